@@ -1,0 +1,3 @@
+//! Word lists and rules of each language, compiled into the program.
+
+pub mod table;

@@ -1,0 +1,55 @@
+//! The canonical record: one brand mention, whatever file it came from.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+/// One brand mention.
+///
+/// Text that the export does not have is empty, a number or time that it does
+/// not have is `None`: an unknown figure is never 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mention<'a> {
+    /// The platform's or suite's identifier, as written (identifiers are text).
+    pub id: Cow<'a, str>,
+    /// What was said.
+    pub text: Cow<'a, str>,
+    /// The headline of a review, post or article.
+    pub title: Cow<'a, str>,
+    /// The author's display name.
+    pub author: Cow<'a, str>,
+    /// The author's handle on the platform.
+    pub handle: Cow<'a, str>,
+    /// How many accounts follow the author.
+    pub followers: Option<u64>,
+    /// Where it was said: `x`, `reddit`, `facebook`, or as the export names it.
+    pub platform: Cow<'a, str>,
+    /// Its address.
+    pub url: Cow<'a, str>,
+    /// When it was said.
+    pub created_at: Option<Timestamp>,
+    /// The language that the export states, as written.
+    pub language: Cow<'a, str>,
+    /// The country that the export states, as written.
+    pub country: Cow<'a, str>,
+    /// Likes, favourites, points.
+    pub likes: Option<u64>,
+    /// Shares, reposts, retweets.
+    pub shares: Option<u64>,
+    /// Replies, comments.
+    pub replies: Option<u64>,
+    /// Views, impressions, plays.
+    pub views: Option<u64>,
+    /// People reached, as the export estimates it.
+    pub reach: Option<u64>,
+    /// What it replies to, or its thread.
+    pub parent_id: Cow<'a, str>,
+    /// The brand or query that the export names.
+    pub brand: Cow<'a, str>,
+    /// The star rating or satisfaction score, as written.
+    pub rating: Cow<'a, str>,
+    /// The exporting tool's own sentiment, as written.
+    pub source_sentiment: Cow<'a, str>,
+    /// Whether the export flags it as a repost, or it begins with `RT @`.
+    pub is_repost: bool,
+}

@@ -1,0 +1,67 @@
+//! Scores a text with a lexicon, and can say word by word why.
+
+pub mod explanation;
+
+use serde::Serialize;
+
+pub use explanation::Explanation;
+
+/// The class that a text is put in.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Label {
+    /// Speaks against its subject.
+    Negative,
+    /// States no opinion, or too weak a one.
+    #[default]
+    Neutral,
+    /// Speaks for its subject.
+    Positive,
+}
+
+impl Label {
+    /// The name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Negative => "negative",
+            Self::Neutral => "neutral",
+            Self::Positive => "positive",
+        }
+    }
+}
+
+/// What a model says of one text. Fractions are in ten-thousandths, so that
+/// sums are exact and do not depend on their order.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Score {
+    /// −10 000 (most negative) to 10 000 (most positive).
+    pub value: i16,
+    /// Weight of the positive class (`vader`: proportion of positive words), 0 to 10 000.
+    pub pos: u16,
+    /// Weight of the neutral class, 0 to 10 000.
+    pub neu: u16,
+    /// Weight of the negative class, 0 to 10 000.
+    pub neg: u16,
+    /// The class.
+    pub label: Label,
+    /// Whether there is strong evidence on both sides.
+    pub mixed: bool,
+}
+
+/// A sentiment model, ready to score.
+pub trait Scorer: Send + Sync {
+    /// The name on the command line.
+    fn name(&self) -> &'static str;
+
+    /// A worker with buffers of its own, one for each thread.
+    fn worker(&self) -> Box<dyn Worker + '_>;
+
+    /// The score of a text with all that led to it.
+    fn explain(&self, text: &str) -> Explanation;
+}
+
+/// Scores text after text, reusing its buffers.
+pub trait Worker {
+    /// Scores one text, in time linear in its length.
+    fn score(&mut self, text: &str) -> Score;
+}
