@@ -1,10 +1,12 @@
 //! Scores a text with a lexicon, and can say word by word why.
 
 pub mod explanation;
+pub mod vader;
 
 use serde::Serialize;
 
 pub use explanation::Explanation;
+pub use vader::Vader;
 
 /// The class that a text is put in.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
