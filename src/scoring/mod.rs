@@ -1,11 +1,13 @@
 //! Scores a text with a lexicon, and can say word by word why.
 
 pub mod explanation;
+pub mod reference;
 pub mod vader;
 
 use serde::Serialize;
 
 pub use explanation::Explanation;
+pub use reference::VaderCrate;
 pub use vader::Vader;
 
 /// The class that a text is put in.
