@@ -6,9 +6,13 @@ mod csv;
 mod decimal;
 pub mod escape;
 pub mod glance;
+mod grid;
 mod json;
 mod jsonl;
 mod markdown;
+mod measure;
+#[cfg(test)]
+mod sample;
 mod style;
 mod table;
 mod tsv;
