@@ -62,3 +62,57 @@ fn aside(text: &str, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
 fn painted(line: &str, style: Style) -> String {
     style.paint(Ink::Faint, line)
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::report::sample;
+
+    fn shown(width: Option<usize>) -> String {
+        let layout = Layout {
+            width,
+            ..Layout::default()
+        };
+        let mut out = Vec::new();
+        write(&sample::report(), &layout, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_terminal_gets_the_columns_that_fit() {
+        expect![[r#"
+            brand         platform  mentions  unique  pos. share  neg. share    net     mean
+            =Orvane; "1…  x␛[2J         1204    1104      0.2716      0.5806  -30.9  -0.1545
+            -5                             1       0
+            3 mentions have no <date>
+            not shown for lack of room: engagement, voice, reach, authors, negative,
+            positive, neutral, neu. share, net polar, mixed, reposts, likes, shares,
+            replies, reach once, passion, first, last (`--format csv` has all)
+        "#]].assert_eq(&shown(Some(80)));
+        expect![[r#"
+            brand          platform  mentions    net
+            =Orvane; "1,…  x␛[2J         1204  -30.9
+            -5                              1
+            3 mentions have no <date>
+            not shown for lack of room: neg. share,
+            pos. share, mean, unique, engagement,
+            voice, reach, authors, negative,
+            positive, neutral, neu. share, net
+            polar, mixed, reposts, likes, shares,
+            replies, reach once, passion, first,
+            last (`--format csv` has all)
+        "#]].assert_eq(&shown(Some(40)));
+    }
+
+    #[test]
+    fn a_file_gets_all_columns() {
+        expect![[r#"
+            brand                  platform  mentions  unique  reposts  authors  positive  neutral  negative  mixed  pos. share  neu. share  neg. share    net  net polar     mean  likes  shares  replies  views  engagement    reach  reach once   voice  passion                 first                  last
+            =Orvane; "1,5" | 日本  x␛[2J         1204    1104      100      802       327      178       699     48      0.2716      0.1478      0.5806  -30.9      -36.3  -0.1545  10836     602        1              11439  1229284      842800  0.8461     1.50  2026-02-14T08:00:00Z  2026-03-15T20:00:00Z
+            -5                                      1       0        0                  0        1         0      0
+            3 mentions have no <date>
+        "#]].assert_eq(&shown(None));
+    }
+}
