@@ -207,7 +207,8 @@ mod tests {
             negative, mixed  −0.1234
             positive 0.21 · neutral 0.30 · negative 0.49 · model listen · language en
             the sum is squashed with x / √(x² + 15)
-        "#]].assert_eq(&shown(100));
+        "#]]
+        .assert_eq(&shown(100));
     }
 
     #[test]
@@ -226,7 +227,8 @@ mod tests {
             negative, mixed  −0.1234
             positive 0.21 · neutral 0.30 · negative 0.49 · model listen · language en
             the sum is squashed with x / √(x² + 15)
-        "#]].assert_eq(&shown(60));
+        "#]]
+        .assert_eq(&shown(60));
     }
 
     #[test]

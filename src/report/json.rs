@@ -62,6 +62,7 @@ mod tests {
     use crate::report::sample;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "what is shown, as it is shown")]
     fn numbers_are_numbers_and_unknowns_null() {
         let mut out = Vec::new();
         super::write(&sample::report(), &mut out).unwrap();
@@ -140,6 +141,7 @@ mod tests {
                 }
               ]
             }
-        "#]].assert_eq(&String::from_utf8(out).unwrap());
+        "#]]
+        .assert_eq(&String::from_utf8(out).unwrap());
     }
 }

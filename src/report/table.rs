@@ -10,6 +10,9 @@ use super::measure::wrap;
 use super::style::{Ink, Style};
 use super::{COLUMNS, Layout, Report, Row, escape};
 
+/// So many columns that do not fit are named.
+const NAMED: usize = 6;
+
 pub(super) fn write(report: &Report, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     let mut grid = grid(report);
     let mut missing = Vec::new();
@@ -26,11 +29,16 @@ pub(super) fn write(report: &Report, layout: &Layout, out: &mut dyn Write) -> io
     if missing.is_empty() {
         return Ok(());
     }
-    let missing = format!(
-        "not shown for lack of room: {} (`--format csv` has all)",
-        missing.join(", ")
-    );
-    aside(&missing, layout, out)
+    aside(&lack_of_room(&missing), layout, out)
+}
+
+fn lack_of_room(missing: &[String]) -> String {
+    let named = missing[..missing.len().min(NAMED)].join(", ");
+    let more = match missing.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("not shown for lack of room: {named}{more} (`--format csv` has all)")
 }
 
 fn grid(report: &Report) -> Grid {
@@ -88,9 +96,9 @@ mod tests {
             -5                             1       0
             3 mentions have no <date>
             not shown for lack of room: engagement, voice, reach, authors, negative,
-            positive, neutral, neu. share, net polar, mixed, reposts, likes, shares,
-            replies, reach once, passion, first, last (`--format csv` has all)
-        "#]].assert_eq(&shown(Some(80)));
+            positive and 12 more (`--format csv` has all)
+        "#]]
+        .assert_eq(&shown(Some(80)));
         expect![[r#"
             brand          platform  mentions    net
             =Orvane; "1,…  x␛[2J         1204  -30.9
@@ -98,12 +106,10 @@ mod tests {
             3 mentions have no <date>
             not shown for lack of room: neg. share,
             pos. share, mean, unique, engagement,
-            voice, reach, authors, negative,
-            positive, neutral, neu. share, net
-            polar, mixed, reposts, likes, shares,
-            replies, reach once, passion, first,
-            last (`--format csv` has all)
-        "#]].assert_eq(&shown(Some(40)));
+            voice and 16 more (`--format csv` has
+            all)
+        "#]]
+        .assert_eq(&shown(Some(40)));
     }
 
     #[test]

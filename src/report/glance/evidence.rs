@@ -11,8 +11,8 @@ use crate::scoring::Label;
 const INDENT: usize = 9;
 /// Lines of a quote at most.
 const LINES: usize = 4;
-/// Bytes of a text that are looked at: more than fills these lines.
-const BYTES: usize = 4_000;
+/// Letters of a text that are looked at: more than fill these lines.
+const LETTERS: usize = 2_000;
 /// So many of the words that decided are shown.
 const WORDS: usize = 6;
 
@@ -82,8 +82,8 @@ fn source(quote: &Quote) -> String {
 
 /// The text in quotation marks, cut to a few lines.
 fn quoted(text: &str, columns: usize) -> Vec<String> {
-    let head = text.floor_char_boundary(BYTES);
-    let text = format!("“{}”", escape::terminal(&text[..head]).trim());
+    let head: String = text.chars().take(LETTERS).collect();
+    let text = format!("“{}”", escape::terminal(&head).trim());
     let mut lines = wrap(&text, columns);
     if lines.len() > LINES {
         lines.truncate(LINES);

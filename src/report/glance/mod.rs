@@ -222,6 +222,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "what is shown, as it is shown")]
     fn a_narrow_terminal_loses_columns_and_nothing_else() {
         expect![[r#"
             Negative: 58 % of 1204 mentions speak
