@@ -1,0 +1,78 @@
+//! What is found out about one mention before it is counted or written.
+
+use std::borrow::Cow;
+
+use crate::{
+    Mention,
+    brand::Brands,
+    language::{self, Guesser},
+    scoring::{Models, Score, Workers},
+};
+
+/// How mentions are scored and attributed.
+pub struct Lens {
+    /// The sentiment model.
+    pub models: Models,
+    /// Brands to look for; without them the export's own column counts.
+    pub brands: Option<Brands>,
+    /// The language of texts whose export states none; `None` recognises it.
+    pub language: Option<String>,
+}
+
+/// The label of mentions about no known brand.
+pub const NO_BRAND: &str = "(none)";
+
+/// One thread's eyes: buffers and workers behind a [`Lens`].
+pub(super) struct Examiner<'l> {
+    lens: &'l Lens,
+    workers: Workers<'l>,
+    guesser: Guesser,
+    finder: Option<crate::brand::Finder<'l>>,
+}
+
+impl Lens {
+    pub(super) fn examiner(&self) -> Examiner<'_> {
+        Examiner {
+            lens: self,
+            workers: self.models.worker(),
+            guesser: Guesser::default(),
+            finder: self.brands.as_ref().map(Brands::finder),
+        }
+    }
+}
+
+impl Examiner<'_> {
+    /// The language: stated, else given by the user, else recognised.
+    pub(super) fn language<'m>(&mut self, mention: &'m Mention<'_>) -> Cow<'m, str>
+    {
+        if let Some(stated) = language::canonical(&mention.language) {
+            return stated;
+        }
+        match &self.lens.language {
+            Some(given) => Cow::Owned(given.clone()),
+            None => Cow::Borrowed(self.guesser.guess(&mention.text).unwrap_or_default()),
+        }
+    }
+
+    /// The score of the text, read in that language. A text too short to show
+    /// its language is read as English.
+    pub(super) fn score(&mut self, mention: &Mention<'_>, language: &str) -> Score {
+        let language = if language.is_empty() { "en" } else { language };
+        self.workers.score(&mention.text, language)
+    }
+
+    /// Calls `each` with the name of every brand that the mention is about.
+    pub(super) fn brands(&mut self, mention: &Mention<'_>, mut each: impl FnMut(&str)) {
+        match &mut self.finder {
+            Some(finder) => {
+                let found = finder.find(&mention.text);
+                found.iter().for_each(|name| each(name));
+                if found.is_empty() {
+                    each(NO_BRAND);
+                }
+            }
+            None if mention.brand.is_empty() => each(NO_BRAND),
+            None => each(&mention.brand),
+        }
+    }
+}

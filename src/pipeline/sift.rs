@@ -1,0 +1,194 @@
+//! One thread's share: a batch of records becomes facts about mentions and the groups they fall in.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    analyze::{Analysis, Copies},
+    examine::Examiner,
+    quotes::{Bar, Quote},
+};
+use crate::{
+    Mention,
+    aggregate::{Clock, Dimension, Fact, Key},
+    cluster::{self, TextKeys},
+    input::{Batch, Losses, Scratch},
+};
+
+/// A batch as facts, ready to be counted in order.
+pub(super) struct Sifted {
+    /// Which worker's group numbers these are.
+    pub(super) worker: usize,
+    /// Records in the batch.
+    pub(super) read: u64,
+    /// Mentions outside the window.
+    pub(super) outside: u64,
+    /// What reading dropped or repaired.
+    pub(super) losses: Losses,
+    /// The mentions in their order.
+    pub(super) entries: Vec<Entry>,
+    /// Group numbers, of which each entry has a range.
+    pub(super) groups: Vec<usize>,
+    /// View and key of the groups that the worker met for the first time; it
+    /// numbers groups in the order in which it meets them.
+    pub(super) keys: Vec<(usize, Key)>,
+    /// The batch itself, to be used again.
+    pub(super) batch: Batch,
+}
+
+/// One mention, scored.
+pub(super) struct Entry {
+    /// What exact duplicates share.
+    pub(super) identity: u64,
+    /// What it adds to its groups.
+    pub(super) fact: Fact,
+    /// Its groups, in [`Sifted::groups`].
+    pub(super) groups: Range<usize>,
+    /// Its language, where there is no lexicon for it.
+    pub(super) unsupported: Option<Box<str>>,
+    /// The mention itself, where it may be among the most negative or positive.
+    pub(super) quote: Option<Box<Quote>>,
+}
+
+/// A worker with its buffers.
+pub(super) struct Sifter<'a> {
+    analysis: &'a Analysis,
+    number: usize,
+    examiner: Examiner<'a>,
+    scratch: Scratch,
+    texts: TextKeys,
+    grouper: Grouper,
+    bar: Bar,
+}
+
+impl<'a> Sifter<'a> {
+    pub(super) fn new(analysis: &'a Analysis, number: usize) -> Self {
+        Self {
+            analysis,
+            number,
+            examiner: analysis.lens.examiner(),
+            scratch: Scratch::default(),
+            texts: TextKeys::default(),
+            grouper: Grouper::new(analysis),
+            bar: Bar::new(analysis.quotes),
+        }
+    }
+
+    pub(super) fn sift(&mut self, batch: Batch) -> Sifted {
+        let mut sifted = Sifted {
+            worker: self.number,
+            read: 0,
+            outside: 0,
+            losses: Losses::default(),
+            entries: Vec::new(),
+            groups: Vec::new(),
+            keys: Vec::new(),
+            batch: Batch::default(),
+        };
+        for record in batch.records() {
+            sifted.read += 1;
+            if let Ok(mention) = record.mention(&mut self.scratch) {
+                if self.analysis.window.contains(mention.created_at) {
+                    self.take(&mention, &mut sifted);
+                } else {
+                    sifted.outside += 1;
+                }
+            }
+        }
+        sifted.losses = self.scratch.take_losses();
+        sifted.keys = std::mem::take(&mut self.grouper.new_keys);
+        sifted.batch = batch;
+        sifted
+    }
+
+    fn take(&mut self, mention: &Mention<'_>, sifted: &mut Sifted) {
+        let models = &self.analysis.lens.models;
+        let language = if models.needs_language() || self.grouper.needs_language {
+            self.examiner.language(mention)
+        } else {
+            std::borrow::Cow::Borrowed("")
+        };
+        let fact = self.fact(mention, &language);
+        let start = sifted.groups.len();
+        self.grouper
+            .group(mention, &language, &mut self.examiner, &mut sifted.groups);
+        let is_read = language.is_empty() || models.supports(&language);
+        sifted.entries.push(Entry {
+            identity: match self.analysis.copies {
+                Copies::Once => cluster::identity(mention),
+                Copies::Each => 0,
+            },
+            groups: start..sifted.groups.len(),
+            unsupported: (!is_read).then(|| language.as_ref().into()),
+            quote: self.bar.quote(mention, &fact, &language),
+            fact,
+        });
+    }
+
+    fn fact(&mut self, mention: &Mention<'_>, language: &str) -> Fact {
+        let looks_for_copies = self.analysis.copies == Copies::Once;
+        Fact {
+            score: self.examiner.score(mention, language),
+            author: cluster::author(mention),
+            text: looks_for_copies.then(|| self.texts.key(&mention.text)),
+            repost: mention.is_repost,
+            likes: mention.likes,
+            shares: mention.shares,
+            replies: mention.replies,
+            views: mention.views,
+            reach: mention.reach.or(mention.followers),
+            at: mention.created_at,
+        }
+    }
+}
+
+/// Finds the groups of a mention, and numbers them as they are met.
+struct Grouper {
+    views: Vec<View>,
+    clocks: Vec<Clock>,
+    needs_language: bool,
+    brands: String,
+    new_keys: Vec<(usize, Key)>,
+    met: usize,
+}
+
+struct View {
+    dimensions: Vec<Dimension>,
+    numbers: HashMap<Key, usize>,
+    key: Key,
+}
+
+impl Grouper {
+    fn new(analysis: &Analysis) -> Self {
+        let dimensions = || analysis.views.iter().flatten();
+        Self {
+            views: analysis.views.iter().map(View::new).collect(),
+            clocks: Dimension::buckets()
+                .map(|bucket| Clock::new(bucket, analysis.zone.clone(), analysis.week_start))
+                .collect(),
+            needs_language: dimensions().any(|d| *d == Dimension::Language),
+            brands: String::new(),
+            new_keys: Vec::new(),
+            met: 0,
+        }
+    }
+
+    fn group(
+        &mut self,
+        mention: &Mention<'_>,
+        language: &str,
+        examiner: &mut Examiner<'_>,
+        groups: &mut Vec<usize>,
+    ) {
+        for view in 0..self.views.len() {
+            if self.views[view].dimensions.contains(&Dimension::Brand) {
+                examiner.brands(mention, |brand| {
+                    let number = self.number(view, mention, language, brand);
+                    groups.push(number);
+                });
+            } else {
+                let number = self.number(view, mention, language, "");
+                groups.push(number);
+            }
+        }
+    }
+}
