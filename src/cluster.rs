@@ -21,7 +21,7 @@ pub fn identity(mention: &Mention<'_>) -> u64 {
         hash_part(&mut hasher, &mention.url);
     } else {
         hasher.write_u8(3);
-        hash_part(&mut hasher, name(mention));
+        hash_part(&mut hasher, mention.author_name());
         hasher.write_i128(
             mention
                 .created_at
@@ -34,7 +34,7 @@ pub fn identity(mention: &Mention<'_>) -> u64 {
 
 /// The author, by handle, else by name, on the platform; `None` where unknown.
 pub fn author(mention: &Mention<'_>) -> Option<u64> {
-    let name = name(mention);
+    let name = mention.author_name();
     if name.is_empty() {
         return None;
     }
@@ -42,14 +42,6 @@ pub fn author(mention: &Mention<'_>) -> Option<u64> {
     hash_part(&mut hasher, &mention.platform);
     hash_part(&mut hasher, name.strip_prefix('@').unwrap_or(name));
     Some(hasher.finish())
-}
-
-fn name<'m>(mention: &'m Mention<'_>) -> &'m str {
-    if mention.handle.is_empty() {
-        &mention.author
-    } else {
-        &mention.handle
-    }
 }
 
 fn hash_part(hasher: &mut DefaultHasher, part: &str) {

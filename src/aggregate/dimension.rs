@@ -1,10 +1,6 @@
 //! What mentions can be grouped by.
 
-use std::borrow::Cow;
-
-use jiff::Timestamp;
-
-use crate::{Mention, aggregate::Bucket};
+use super::Bucket;
 
 /// One of the things that `--by` groups by.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

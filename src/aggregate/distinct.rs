@@ -47,6 +47,16 @@ impl Distinct {
         totals
     }
 
+    /// The number of different hashes in either of two sets.
+    pub fn union(&self, other: &Self) -> u64 {
+        if other.shards.is_empty() {
+            return self.totals().0;
+        }
+        let mut all = self.clone();
+        all.merge(other);
+        all.totals().0
+    }
+
     fn index(&self, hash: u64) -> usize {
         if self.shards.len() == 1 {
             0

@@ -30,14 +30,24 @@ pub struct Fact {
     pub at: Option<Timestamp>,
 }
 
+impl Fact {
+    /// Likes, shares and replies, as far as they are known.
+    pub fn engagement(&self) -> Option<u64> {
+        stated_sum([self.likes, self.shares, self.replies])
+    }
+}
+
+/// The sum of the parts that are known, unless none is.
+fn stated_sum(parts: [Option<u64>; 3]) -> Option<u64> {
+    parts.into_iter().flatten().reduce(u64::saturating_add)
+}
+
 /// Counts and sums of one group. The empty tally is the identity of
 /// [`merge`](Self::merge), and neither order nor cutting changes a result.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Tally {
     /// Mentions.
     pub mentions: u64,
-    /// Mentions that the platform flags as reposts.
-    pub flagged: u64,
     /// Positive mentions.
     pub positive: u64,
     /// Neutral mentions.
@@ -60,8 +70,12 @@ pub struct Tally {
     pub reach: Sum,
     /// Authors, each with the largest reach among its mentions.
     pub authors: Distinct,
-    /// Different normalised texts.
-    pub texts: Distinct,
+    /// Different normalised texts of mentions that no platform flags as reposts.
+    pub originals: Distinct,
+    /// Different normalised texts of flagged reposts.
+    pub reposted: Distinct,
+    /// Mentions whose text was looked at for copies.
+    pub compared: u64,
     /// The earliest mention.
     pub first: Option<Timestamp>,
     /// The latest mention.
@@ -98,7 +112,6 @@ impl Tally {
     /// Adds one mention.
     pub fn add(&mut self, fact: &Fact) {
         self.mentions += 1;
-        self.flagged += u64::from(fact.repost);
         match fact.score.label {
             Label::Positive => self.positive += 1,
             Label::Neutral => self.neutral += 1,
@@ -117,7 +130,12 @@ impl Tally {
                 .add(author, u32::try_from(reach).unwrap_or(u32::MAX));
         }
         if let Some(text) = fact.text {
-            self.texts.add(text, 0);
+            self.compared += 1;
+            let texts = match fact.repost {
+                true => &mut self.reposted,
+                false => &mut self.originals,
+            };
+            texts.add(text, 0);
         }
         self.span(fact.at, fact.at);
     }
@@ -125,7 +143,6 @@ impl Tally {
     /// Adds all that another tally counted.
     pub fn merge(&mut self, other: &Self) {
         self.mentions += other.mentions;
-        self.flagged += other.flagged;
         self.positive += other.positive;
         self.neutral += other.neutral;
         self.negative += other.negative;
@@ -137,8 +154,34 @@ impl Tally {
         self.views.merge(other.views);
         self.reach.merge(other.reach);
         self.authors.merge(&other.authors);
-        self.texts.merge(&other.texts);
+        self.originals.merge(&other.originals);
+        self.reposted.merge(&other.reposted);
+        self.compared += other.compared;
         self.span(other.first, other.last);
+    }
+
+    /// How many different things are said: texts that are equal but for case,
+    /// punctuation, addresses and @mentions are one. `None` where copies were
+    /// not looked for.
+    pub fn unique_mentions(&self) -> Option<u64> {
+        self.knows_copies().then(|| self.originals.union(&self.reposted))
+    }
+
+    /// How many mentions repeat another: flagged by the platform, or of the
+    /// same normalised text as an earlier one. `None` where copies were not
+    /// looked for.
+    pub fn reposts(&self) -> Option<u64> {
+        self.knows_copies()
+            .then(|| self.mentions - self.originals.totals().0)
+    }
+
+    /// The sum of likes, shares and replies, as far as they are known.
+    pub fn engagement(&self) -> Option<u64> {
+        stated_sum([self.likes.total(), self.shares.total(), self.replies.total()])
+    }
+
+    fn knows_copies(&self) -> bool {
+        self.compared == self.mentions
     }
 
     fn span(&mut self, first: Option<Timestamp>, last: Option<Timestamp>) {

@@ -10,7 +10,7 @@ use jiff::{civil::Weekday, tz::TimeZone};
 use super::{
     examine::Lens,
     ordered,
-    quotes::{Quote, Quotes},
+    quotes::{Bars, Quotes},
     sift::{Entry, Sifted, Sifter},
 };
 use crate::{
@@ -83,7 +83,8 @@ impl Counted {
 impl Analysis {
     /// Reads all inputs and counts. `progress` is told after each batch.
     pub fn run(&self, inputs: &mut Inputs, mut progress: impl FnMut(u64) + Send) -> Result<Counted> {
-        let mut counter = Counter::new(self);
+        let bars = Bars::default();
+        let mut counter = Counter::new(self, &bars);
         let made = AtomicUsize::new(0);
         let pool = super::Pool::default();
         ordered::run(
@@ -93,7 +94,7 @@ impl Analysis {
                 progress(inputs.bytes_read());
                 Ok(batch)
             },
-            || Sifter::new(self, made.fetch_add(1, Ordering::Relaxed)),
+            || Sifter::new(self, &bars, made.fetch_add(1, Ordering::Relaxed)),
             Sifter::sift,
             &mut |sifted| {
                 let batch = counter.fold(sifted)?;
@@ -110,6 +111,7 @@ impl Analysis {
 /// Takes what the workers sifted, in the order of the input.
 struct Counter<'a> {
     analysis: &'a Analysis,
+    bars: &'a Bars,
     counted: Counted,
     seen: Seen,
     /// For each worker, what its group numbers mean: view and number there.
@@ -117,9 +119,10 @@ struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    fn new(analysis: &'a Analysis) -> Self {
+    fn new(analysis: &'a Analysis, bars: &'a Bars) -> Self {
         Self {
             analysis,
+            bars,
             counted: Counted {
                 summaries: analysis.views.iter().map(|_| Summary::default()).collect(),
                 quotes: Quotes::new(analysis.quotes),
@@ -145,6 +148,7 @@ impl<'a> Counter<'a> {
             let groups = &sifted.groups[entry.groups.clone()];
             self.count(sifted.worker, groups, entry);
         }
+        self.bars.raise(&self.counted.quotes);
         super::strict(self.analysis.strict, &self.counted.losses)?;
         Ok(sifted.batch)
     }
@@ -165,13 +169,5 @@ impl<'a> Counter<'a> {
         if let Some(quote) = entry.quote {
             self.counted.quotes.add(*quote);
         }
-    }
-}
-
-impl From<&Quote> for crate::aggregate::Key {
-    fn from(quote: &Quote) -> Self {
-        let mut key = Self::default();
-        key.push(&quote.text);
-        key
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Mention,
-    brand::Brands,
+    brand::{self, Brands, Matcher},
     language::{self, Guesser},
     scoring::{Models, Score, Workers},
 };
@@ -19,15 +19,12 @@ pub struct Lens {
     pub language: Option<String>,
 }
 
-/// The label of mentions about no known brand.
-pub const NO_BRAND: &str = "(none)";
-
 /// One thread's eyes: buffers and workers behind a [`Lens`].
 pub(super) struct Examiner<'l> {
     lens: &'l Lens,
     workers: Workers<'l>,
     guesser: Guesser,
-    finder: Option<crate::brand::Finder<'l>>,
+    matcher: Option<Matcher<'l>>,
 }
 
 impl Lens {
@@ -36,7 +33,7 @@ impl Lens {
             lens: self,
             workers: self.models.worker(),
             guesser: Guesser::default(),
-            finder: self.brands.as_ref().map(Brands::finder),
+            matcher: self.brands.as_ref().map(Brands::matcher),
         }
     }
 }
@@ -63,16 +60,16 @@ impl Examiner<'_> {
 
     /// Calls `each` with the name of every brand that the mention is about.
     pub(super) fn brands(&mut self, mention: &Mention<'_>, mut each: impl FnMut(&str)) {
-        match &mut self.finder {
-            Some(finder) => {
-                let found = finder.find(&mention.text);
-                found.iter().for_each(|name| each(name));
+        match (&self.lens.brands, &mut self.matcher) {
+            (Some(brands), Some(matcher)) => {
+                let found = matcher.find(&[&mention.text, &mention.title]);
+                found.iter().for_each(|&n| each(&brands.names()[n]));
                 if found.is_empty() {
-                    each(NO_BRAND);
+                    each(brand::NONE);
                 }
             }
-            None if mention.brand.is_empty() => each(NO_BRAND),
-            None => each(&mention.brand),
+            _ if mention.brand.is_empty() => each(brand::NONE),
+            _ => each(&mention.brand),
         }
     }
 }

@@ -1,15 +1,16 @@
 //! One thread's share: a batch of records becomes facts about mentions and the groups they fall in.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use super::{
     analyze::{Analysis, Copies},
     examine::Examiner,
-    quotes::{Bar, Quote},
+    group::Grouper,
+    quotes::{Bars, Quote},
 };
 use crate::{
     Mention,
-    aggregate::{Clock, Dimension, Fact, Key},
+    aggregate::{Fact, Key},
     cluster::{self, TextKeys},
     input::{Batch, Losses, Scratch},
 };
@@ -57,11 +58,11 @@ pub(super) struct Sifter<'a> {
     scratch: Scratch,
     texts: TextKeys,
     grouper: Grouper,
-    bar: Bar,
+    bars: &'a Bars,
 }
 
 impl<'a> Sifter<'a> {
-    pub(super) fn new(analysis: &'a Analysis, number: usize) -> Self {
+    pub(super) fn new(analysis: &'a Analysis, bars: &'a Bars, number: usize) -> Self {
         Self {
             analysis,
             number,
@@ -69,7 +70,7 @@ impl<'a> Sifter<'a> {
             scratch: Scratch::default(),
             texts: TextKeys::default(),
             grouper: Grouper::new(analysis),
-            bar: Bar::new(analysis.quotes),
+            bars,
         }
     }
 
@@ -95,14 +96,14 @@ impl<'a> Sifter<'a> {
             }
         }
         sifted.losses = self.scratch.take_losses();
-        sifted.keys = std::mem::take(&mut self.grouper.new_keys);
+        sifted.keys = self.grouper.take_new_keys();
         sifted.batch = batch;
         sifted
     }
 
     fn take(&mut self, mention: &Mention<'_>, sifted: &mut Sifted) {
         let models = &self.analysis.lens.models;
-        let language = if models.needs_language() || self.grouper.needs_language {
+        let language = if models.needs_language() || self.grouper.needs_language() {
             self.examiner.language(mention)
         } else {
             std::borrow::Cow::Borrowed("")
@@ -119,9 +120,14 @@ impl<'a> Sifter<'a> {
             },
             groups: start..sifted.groups.len(),
             unsupported: (!is_read).then(|| language.as_ref().into()),
-            quote: self.bar.quote(mention, &fact, &language),
+            quote: self.quote(mention, &fact, &language),
             fact,
         });
+    }
+
+    fn quote(&mut self, mention: &Mention<'_>, fact: &Fact, language: &str) -> Option<Box<Quote>> {
+        (self.analysis.quotes > 0 && self.bars.admit(fact.score))
+            .then(|| Box::new(Quote::new(mention, fact, language, &mut self.texts)))
     }
 
     fn fact(&mut self, mention: &Mention<'_>, language: &str) -> Fact {
@@ -137,58 +143,6 @@ impl<'a> Sifter<'a> {
             views: mention.views,
             reach: mention.reach.or(mention.followers),
             at: mention.created_at,
-        }
-    }
-}
-
-/// Finds the groups of a mention, and numbers them as they are met.
-struct Grouper {
-    views: Vec<View>,
-    clocks: Vec<Clock>,
-    needs_language: bool,
-    brands: String,
-    new_keys: Vec<(usize, Key)>,
-    met: usize,
-}
-
-struct View {
-    dimensions: Vec<Dimension>,
-    numbers: HashMap<Key, usize>,
-    key: Key,
-}
-
-impl Grouper {
-    fn new(analysis: &Analysis) -> Self {
-        let dimensions = || analysis.views.iter().flatten();
-        Self {
-            views: analysis.views.iter().map(View::new).collect(),
-            clocks: Dimension::buckets()
-                .map(|bucket| Clock::new(bucket, analysis.zone.clone(), analysis.week_start))
-                .collect(),
-            needs_language: dimensions().any(|d| *d == Dimension::Language),
-            brands: String::new(),
-            new_keys: Vec::new(),
-            met: 0,
-        }
-    }
-
-    fn group(
-        &mut self,
-        mention: &Mention<'_>,
-        language: &str,
-        examiner: &mut Examiner<'_>,
-        groups: &mut Vec<usize>,
-    ) {
-        for view in 0..self.views.len() {
-            if self.views[view].dimensions.contains(&Dimension::Brand) {
-                examiner.brands(mention, |brand| {
-                    let number = self.number(view, mention, language, brand);
-                    groups.push(number);
-                });
-            } else {
-                let number = self.number(view, mention, language, "");
-                groups.push(number);
-            }
         }
     }
 }
