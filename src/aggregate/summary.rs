@@ -17,13 +17,19 @@ impl Key {
         self.0.clear();
     }
 
-    /// Appends a dimension's label. Separators in hostile labels become blanks.
+    /// Appends a dimension's label. A U+001F in a hostile label becomes a blank.
     pub fn push(&mut self, label: &str) {
         if label.contains(SEPARATOR) {
             self.0.push_str(&label.replace(SEPARATOR, " "));
         } else {
             self.0.push_str(label);
         }
+        self.0.push(SEPARATOR);
+    }
+
+    /// Appends a label that `write` makes; it must not hold U+001F.
+    pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.0);
         self.0.push(SEPARATOR);
     }
 

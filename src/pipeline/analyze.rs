@@ -5,8 +5,6 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use jiff::{civil::Weekday, tz::TimeZone};
-
 use super::{
     examine::Lens,
     ordered,
@@ -15,7 +13,7 @@ use super::{
 };
 use crate::{
     Result,
-    aggregate::{Dimension, Summary, Window},
+    aggregate::{Calendar, Dimension, Summary, Window},
     cluster::Seen,
     input::{Inputs, Losses},
 };
@@ -26,10 +24,8 @@ pub struct Analysis {
     pub lens: Lens,
     /// Mentions outside are skipped.
     pub window: Window,
-    /// The zone of hours, days, weeks and months.
-    pub zone: TimeZone,
-    /// The first day of the week.
-    pub week_start: Weekday,
+    /// The zone of hours, days and months, and the first day of weeks.
+    pub calendar: Calendar,
     /// What becomes of exact duplicates.
     pub copies: Copies,
     /// What to group by: one summary for each list of dimensions.

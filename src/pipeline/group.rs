@@ -5,19 +5,19 @@ use std::collections::HashMap;
 use super::{analyze::Analysis, examine::Examiner};
 use crate::{
     Mention,
-    aggregate::{Clock, Dimension, Key},
+    aggregate::{Dimension, Key, Labels},
 };
 
 /// Finds the groups of mention after mention, in every view.
 pub(super) struct Grouper {
+    labels: Labels,
     views: Vec<View>,
     new_keys: Vec<(usize, Key)>,
     met: usize,
 }
 
 struct View {
-    dimensions: Vec<(Dimension, Option<Clock>)>,
-    by_brand: bool,
+    dimensions: Vec<Dimension>,
     numbers: HashMap<Key, usize>,
     key: Key,
 }
@@ -25,12 +25,12 @@ struct View {
 impl Grouper {
     pub(super) fn new(analysis: &Analysis) -> Self {
         let view = |dimensions: &Vec<Dimension>| View {
-            dimensions: dimensions.iter().map(|d| (*d, analysis.clock(*d))).collect(),
-            by_brand: dimensions.contains(&Dimension::Brand),
+            dimensions: dimensions.clone(),
             numbers: HashMap::new(),
             key: Key::default(),
         };
         Self {
+            labels: Labels::new(&analysis.calendar),
             views: analysis.views.iter().map(view).collect(),
             new_keys: Vec::new(),
             met: 0,
@@ -40,7 +40,7 @@ impl Grouper {
     /// Whether a mention's language decides its group.
     pub(super) fn needs_language(&self) -> bool {
         let mut dimensions = self.views.iter().flat_map(|view| &view.dimensions);
-        dimensions.any(|(dimension, _)| *dimension == Dimension::Language)
+        dimensions.any(|dimension| *dimension == Dimension::Language)
     }
 
     /// View and key of the groups met since the last call, in the order of their numbers.
@@ -57,8 +57,9 @@ impl Grouper {
         groups: &mut Vec<usize>,
     ) {
         for (number, view) in self.views.iter_mut().enumerate() {
+            let by_brand = view.dimensions.contains(&Dimension::Brand);
             let mut note = |brand: &str| {
-                view.fill_key(mention, language, brand);
+                view.fill_key(mention, &mut self.labels, [brand, language]);
                 let group = *view.numbers.get(&view.key).unwrap_or(&self.met);
                 if group == self.met {
                     view.numbers.insert(view.key.clone(), group);
@@ -67,7 +68,7 @@ impl Grouper {
                 }
                 groups.push(group);
             };
-            if view.by_brand {
+            if by_brand {
                 examiner.brands(mention, note);
             } else {
                 note("");
@@ -77,20 +78,24 @@ impl Grouper {
 }
 
 impl View {
-    fn fill_key(&mut self, mention: &Mention<'_>, language: &str, brand: &str) {
+    fn fill_key(
+        &mut self,
+        mention: &Mention<'_>,
+        labels: &mut Labels,
+        [brand, language]: [&str; 2],
+    ) {
         self.key.clear();
-        for (dimension, clock) in &mut self.dimensions {
-            self.key.push(match dimension {
-                Dimension::Brand => brand,
-                Dimension::Platform => &mention.platform,
-                Dimension::Language => language,
-                Dimension::Author => mention.author_name(),
-                Dimension::Country => &mention.country,
-                Dimension::Time(_) => match (clock, mention.created_at) {
-                    (Some(clock), Some(at)) => clock.label(at),
-                    _ => "",
-                },
-            });
+        for dimension in &self.dimensions {
+            match *dimension {
+                Dimension::Brand => self.key.push(brand),
+                Dimension::Platform => self.key.push(&mention.platform),
+                Dimension::Language => self.key.push(language),
+                Dimension::Author => self.key.push(mention.author_name()),
+                Dimension::Country => self.key.push(&mention.country),
+                Dimension::Time(bucket) => self
+                    .key
+                    .push_with(|label| labels.push(bucket, mention.created_at, label)),
+            }
         }
     }
 }

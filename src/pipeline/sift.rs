@@ -88,7 +88,7 @@ impl<'a> Sifter<'a> {
         for record in batch.records() {
             sifted.read += 1;
             if let Ok(mention) = record.mention(&mut self.scratch) {
-                if self.analysis.window.contains(mention.created_at) {
+                if self.analysis.window.holds(mention.created_at) {
                     self.take(&mention, &mut sifted);
                 } else {
                     sifted.outside += 1;
