@@ -42,11 +42,7 @@ impl Dimension {
             Self::Language => "language",
             Self::Author => "author",
             Self::Country => "country",
-            Self::Time(Bucket::Hour) => "hour",
-            Self::Time(Bucket::Day) => "day",
-            Self::Time(Bucket::Week) => "week",
-            Self::Time(Bucket::Month) => "month",
-            Self::Time(Bucket::Weekday) => "weekday",
+            Self::Time(bucket) => bucket.name(),
         }
     }
 

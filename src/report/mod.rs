@@ -9,6 +9,7 @@ pub mod glance;
 mod json;
 mod jsonl;
 mod markdown;
+mod rows;
 mod style;
 mod table;
 mod tsv;
@@ -21,6 +22,7 @@ pub use cells::{CellWriter, Excel};
 pub use columns::{COLUMNS, Column, Figures, Value};
 pub use decimal::{Decimal, Mean, Passion, Points, Share};
 pub use glance::Glance;
+pub use rows::{Selection, Sort, figures, rows};
 pub use style::Style;
 
 /// The version of the columns and keys of every machine-readable format.
