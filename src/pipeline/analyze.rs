@@ -10,12 +10,13 @@ use super::{
     ordered,
     quotes::{Bars, Quotes},
     sift::{Entry, Sifted, Sifter},
+    view::View,
 };
 use crate::{
     Result,
-    aggregate::{Calendar, Dimension, Summary, Window},
+    aggregate::{Calendar, Summary, Window},
     cluster::Seen,
-    input::{Inputs, Losses},
+    input::{Batch, Inputs, Losses},
 };
 
 /// What is to be counted, and how.
@@ -28,8 +29,8 @@ pub struct Analysis {
     pub calendar: Calendar,
     /// What becomes of exact duplicates.
     pub copies: Copies,
-    /// What to group by: one summary for each list of dimensions.
-    pub views: Vec<Vec<Dimension>>,
+    /// What to group by: one summary for each view.
+    pub views: Vec<View>,
     /// How many of the most negative and most positive mentions to keep.
     pub quotes: usize,
     /// Threads to work on.
@@ -99,7 +100,7 @@ impl Analysis {
             },
         )?;
         let mut counted = counter.counted;
-        counted.losses.merge(inputs.take_losses());
+        counted.losses.merge(inputs.losses().clone());
         Ok(counted)
     }
 }
@@ -129,7 +130,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn fold(&mut self, sifted: Sifted) -> Result<crate::input::Batch> {
+    fn fold(&mut self, sifted: Sifted) -> Result<Batch> {
         if self.groups.len() <= sifted.worker {
             self.groups.resize(sifted.worker + 1, Vec::new());
         }
@@ -138,10 +139,10 @@ impl<'a> Counter<'a> {
             self.groups[sifted.worker].push((*view, number));
         }
         self.counted.read += sifted.read;
-        self.counted.outside += sifted.outside;
+        self.counted.outside += sifted.facts.outside;
         self.counted.losses.merge(sifted.losses);
-        for entry in sifted.entries {
-            let groups = &sifted.groups[entry.groups.clone()];
+        for entry in sifted.facts.entries {
+            let groups = &sifted.facts.groups[entry.groups.clone()];
             self.count(sifted.worker, groups, entry);
         }
         self.bars.raise(&self.counted.quotes);
@@ -157,7 +158,8 @@ impl<'a> Counter<'a> {
         self.counted.scored += 1;
         for &group in groups {
             let (view, number) = self.groups[worker][group];
-            self.counted.summaries[view].add(number, &entry.fact);
+            let fact = self.analysis.views[view].cut(&entry.fact);
+            self.counted.summaries[view].add(number, &fact);
         }
         if let Some(language) = entry.unsupported {
             *self.counted.unsupported.entry(language).or_default() += 1;

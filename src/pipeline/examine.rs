@@ -6,7 +6,7 @@ use crate::{
     Mention,
     brand::{self, Brands, Matcher},
     language::{self, Guesser},
-    scoring::{Models, Score, Workers},
+    scoring::{Explanation, Models, Score, Workers},
 };
 
 /// How mentions are scored and attributed.
@@ -19,6 +19,12 @@ pub struct Lens {
     pub language: Option<String>,
 }
 
+/// The language whose lexicon reads a text: one too short to show its
+/// language is read as English.
+pub(super) fn read_in(language: &str) -> &str {
+    if language.is_empty() { "en" } else { language }
+}
+
 /// One thread's eyes: buffers and workers behind a [`Lens`].
 pub(super) struct Examiner<'l> {
     lens: &'l Lens,
@@ -28,6 +34,17 @@ pub(super) struct Examiner<'l> {
 }
 
 impl Lens {
+    /// The score of a text with all that led to it.
+    pub fn explain(&self, text: &str) -> Explanation {
+        let mut guesser = Guesser::default();
+        let guessed = match &self.language {
+            None if self.models.needs_language() => guesser.guess(text).unwrap_or_default(),
+            None => "",
+            Some(given) => given,
+        };
+        self.models.explain(text, read_in(guessed))
+    }
+
     pub(super) fn examiner(&self) -> Examiner<'_> {
         Examiner {
             lens: self,
@@ -51,11 +68,9 @@ impl Examiner<'_> {
         }
     }
 
-    /// The score of the text, read in that language. A text too short to show
-    /// its language is read as English.
+    /// The score of the text, read in that language.
     pub(super) fn score(&mut self, mention: &Mention<'_>, language: &str) -> Score {
-        let language = if language.is_empty() { "en" } else { language };
-        self.workers.score(&mention.text, language)
+        self.workers.score(&mention.text, read_in(language))
     }
 
     /// Calls `each` with the name of every brand that the mention is about.

@@ -24,8 +24,8 @@ struct View {
 
 impl Grouper {
     pub(super) fn new(analysis: &Analysis) -> Self {
-        let view = |dimensions: &Vec<Dimension>| View {
-            dimensions: dimensions.clone(),
+        let view = |view: &super::View| View {
+            dimensions: view.dimensions.clone(),
             numbers: HashMap::new(),
             key: Key::default(),
         };

@@ -2,16 +2,21 @@
 
 mod analyze;
 mod examine;
+mod glance;
 mod group;
 mod ordered;
 mod quotes;
 mod sift;
+mod table;
+mod view;
 
 use std::sync::{Mutex, PoisonError};
 
 pub use analyze::{Analysis, Copies, Counted};
 pub use examine::Lens;
+pub use glance::views as glance_views;
 pub use quotes::{Quote, Quotes};
+pub use view::{Depth, View};
 
 use crate::{
     Result,

@@ -21,19 +21,26 @@ pub(super) struct Sifted {
     pub(super) worker: usize,
     /// Records in the batch.
     pub(super) read: u64,
-    /// Mentions outside the window.
-    pub(super) outside: u64,
     /// What reading dropped or repaired.
     pub(super) losses: Losses,
-    /// The mentions in their order.
-    pub(super) entries: Vec<Entry>,
-    /// Group numbers, of which each entry has a range.
-    pub(super) groups: Vec<usize>,
+    /// What it says of mentions.
+    pub(super) facts: Facts,
     /// View and key of the groups that the worker met for the first time; it
     /// numbers groups in the order in which it meets them.
     pub(super) keys: Vec<(usize, Key)>,
     /// The batch itself, to be used again.
     pub(super) batch: Batch,
+}
+
+/// What is known of the mentions of a batch.
+#[derive(Default)]
+pub(super) struct Facts {
+    /// The mentions in their order.
+    pub(super) entries: Vec<Entry>,
+    /// Group numbers, of which each entry has a range.
+    pub(super) groups: Vec<usize>,
+    /// Mentions outside the window.
+    pub(super) outside: u64,
 }
 
 /// One mention, scored.
@@ -42,7 +49,7 @@ pub(super) struct Entry {
     pub(super) identity: u64,
     /// What it adds to its groups.
     pub(super) fact: Fact,
-    /// Its groups, in [`Sifted::groups`].
+    /// Its groups, in [`Facts::groups`].
     pub(super) groups: Range<usize>,
     /// Its language, where there is no lexicon for it.
     pub(super) unsupported: Option<Box<str>>,
@@ -75,33 +82,30 @@ impl<'a> Sifter<'a> {
     }
 
     pub(super) fn sift(&mut self, batch: Batch) -> Sifted {
-        let mut sifted = Sifted {
-            worker: self.number,
-            read: 0,
-            outside: 0,
-            losses: Losses::default(),
-            entries: Vec::new(),
-            groups: Vec::new(),
-            keys: Vec::new(),
-            batch: Batch::default(),
-        };
+        let mut facts = Facts::default();
         for record in batch.records() {
-            sifted.read += 1;
             if let Ok(mention) = record.mention(&mut self.scratch) {
                 if self.analysis.window.holds(mention.created_at) {
-                    self.take(&mention, &mut sifted);
+                    self.take(&mention, &mut facts);
                 } else {
-                    sifted.outside += 1;
+                    facts.outside += 1;
                 }
             }
         }
-        sifted.losses = self.scratch.take_losses();
-        sifted.keys = self.grouper.take_new_keys();
-        sifted.batch = batch;
-        sifted
+        let mut losses = batch.losses().clone();
+        let read = batch.len() as u64 + losses.skipped();
+        losses.merge(self.scratch.take_losses());
+        Sifted {
+            worker: self.number,
+            read,
+            losses,
+            facts,
+            keys: self.grouper.take_new_keys(),
+            batch,
+        }
     }
 
-    fn take(&mut self, mention: &Mention<'_>, sifted: &mut Sifted) {
+    fn take(&mut self, mention: &Mention<'_>, facts: &mut Facts) {
         let models = &self.analysis.lens.models;
         let language = if models.needs_language() || self.grouper.needs_language() {
             self.examiner.language(mention)
@@ -109,16 +113,16 @@ impl<'a> Sifter<'a> {
             std::borrow::Cow::Borrowed("")
         };
         let fact = self.fact(mention, &language);
-        let start = sifted.groups.len();
+        let start = facts.groups.len();
         self.grouper
-            .group(mention, &language, &mut self.examiner, &mut sifted.groups);
+            .group(mention, &language, &mut self.examiner, &mut facts.groups);
         let is_read = language.is_empty() || models.supports(&language);
-        sifted.entries.push(Entry {
+        facts.entries.push(Entry {
             identity: match self.analysis.copies {
                 Copies::Once => cluster::identity(mention),
                 Copies::Each => 0,
             },
-            groups: start..sifted.groups.len(),
+            groups: start..facts.groups.len(),
             unsupported: (!is_read).then(|| language.as_ref().into()),
             quote: self.quote(mention, &fact, &language),
             fact,
