@@ -30,7 +30,7 @@ pub(crate) fn give(counts: Counts, losses: &Losses, remarks: &[String], quiet: Q
 }
 
 /// One line for each reason, kind of damage and warning.
-fn lines(losses: &Losses) -> Vec<String> {
+pub(super) fn lines(losses: &Losses) -> Vec<String> {
     let skipped = losses
         .reasons()
         .map(|(reason, tally)| format!("skipped {}: {}{}", tally.count, reason.text(), places(tally)));

@@ -2,10 +2,15 @@
 
 mod analyze;
 mod examine;
+mod form;
 mod glance;
 mod group;
+mod object;
 mod ordered;
 mod quotes;
+mod read;
+mod rescore;
+mod score;
 mod sift;
 mod table;
 mod view;
@@ -16,10 +21,12 @@ pub use analyze::{Analysis, Copies, Counted};
 pub use examine::Lens;
 pub use glance::views as glance_views;
 pub use quotes::{Quote, Quotes};
+pub use read::{Read, read};
+pub use score::{Columns, Lines, Scoring};
 pub use view::{Depth, View};
 
 use crate::{
-    Result,
+    Error, Result,
     input::{Batch, Losses},
 };
 
@@ -42,6 +49,17 @@ impl Pool {
 
 /// With `strict`, the first record that was skipped is the run's error.
 fn strict(is_strict: bool, losses: &Losses) -> Result<()> {
-    let _ = (is_strict, losses);
-    Ok(())
+    let first = losses
+        .reasons()
+        .flat_map(|(reason, tally)| tally.first.iter().map(move |spot| (spot, reason)))
+        .min_by_key(|(spot, _)| *spot);
+    match first {
+        Some((spot, reason)) if is_strict => Err(Error::Input {
+            input: spot.input.to_string(),
+            at: Some(spot.place),
+            reason: reason.text().to_owned(),
+            hint: Some("without `--strict` such records are skipped and counted".to_owned()),
+        }),
+        _ => Ok(()),
+    }
 }

@@ -83,8 +83,9 @@ impl<'a> Sifter<'a> {
 
     pub(super) fn sift(&mut self, batch: Batch) -> Sifted {
         let mut facts = Facts::default();
+        let mut scratch = std::mem::take(&mut self.scratch);
         for record in batch.records() {
-            if let Ok(mention) = record.mention(&mut self.scratch) {
+            if let Ok(mention) = record.mention(&mut scratch) {
                 if self.analysis.window.holds(mention.created_at) {
                     self.take(&mention, &mut facts);
                 } else {
@@ -94,7 +95,8 @@ impl<'a> Sifter<'a> {
         }
         let mut losses = batch.losses().clone();
         let read = batch.len() as u64 + losses.skipped();
-        losses.merge(self.scratch.take_losses());
+        losses.merge(scratch.take_losses());
+        self.scratch = scratch;
         Sifted {
             worker: self.number,
             read,

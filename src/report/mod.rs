@@ -10,6 +10,7 @@ mod json;
 mod jsonl;
 mod markdown;
 mod rows;
+pub mod scored;
 mod style;
 mod table;
 mod tsv;
