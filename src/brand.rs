@@ -182,3 +182,129 @@ fn note_brands(brands: &Brands, text: &str, is_found: &mut [bool], found: &mut V
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(definitions: &[&str], text: &str) -> Vec<String> {
+        let brands = Brands::parse(definitions).unwrap();
+        let mut matcher = brands.matcher();
+        let found = matcher.find(&[text]);
+        found.iter().map(|&i| brands.names()[i].clone()).collect()
+    }
+
+    #[test]
+    fn a_bare_word_is_found_with_or_without_a_mark() {
+        for text in [
+            "Free",
+            "chez FREE !",
+            "#free",
+            "@Free merci",
+            "l'free",
+            "l’free",
+            "free's",
+            "ｆｒｅｅ",
+            "fréé",
+            "nul.free",
+            "free-box",
+            "(free)",
+            "free. Il",
+            "fr\u{200b}ee",
+            "voilà\u{a0}free",
+        ] {
+            assert_eq!(found(&["Free"], text), ["Free"], "{text}");
+        }
+    }
+
+    #[test]
+    fn part_of_a_word_or_an_address_is_not_a_brand() {
+        for text in [
+            "freedom",
+            "carefree",
+            "sugarfree",
+            "free_wifi",
+            "free2",
+            "free.fr",
+            "contact@free.fr",
+            "éfree",
+            "https://free.example/x",
+            "voir www.free-forum.example",
+            "(http://x.example/a?free=1)",
+            "",
+        ] {
+            assert_eq!(found(&["Free"], text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_marked_alias_matches_only_as_written() {
+        let brands = ["Free=@free,#free"];
+        assert_eq!(found(&brands, "merci @Free"), ["Free"]);
+        assert_eq!(found(&brands, "#FREE"), ["Free"]);
+        assert_eq!(found(&brands, "it is free"), [""; 0]);
+        assert_eq!(found(&brands, "contact@free"), [""; 0]);
+        assert_eq!(found(&brands, "@freedom"), [""; 0]);
+    }
+
+    #[test]
+    fn an_alias_with_a_dot_counts_in_addresses() {
+        assert_eq!(
+            found(&["Free=free.fr"], "https://www.free.fr/box"),
+            ["Free"]
+        );
+        assert_eq!(found(&["Free=free.fr"], "sofree.fr"), [""; 0]);
+    }
+
+    #[test]
+    fn several_brands_come_in_the_order_given() {
+        let brands = ["Orvane=orvane,orvane mobile", "Strélis=strelis", "Kaß"];
+        assert_eq!(
+            found(&brands, "KASS, STRELIS puis Orvane  Mobile"),
+            ["Orvane", "Strélis", "Kaß"]
+        );
+        assert_eq!(
+            found(&["Mobile", "Orvane Mobile"], "l'orvane\nmobile"),
+            ["Mobile", "Orvane Mobile"]
+        );
+    }
+
+    #[test]
+    fn scripts_without_spaces_need_no_word_boundary() {
+        assert_eq!(found(&["三星"], "我喜欢三星手机"), ["三星"]);
+        assert_eq!(found(&["삼성"], "삼성이 좋아"), ["삼성"]);
+        assert_eq!(found(&["삼서"], "삼성이 좋아"), [""; 0]);
+    }
+
+    #[test]
+    fn a_matcher_forgets_the_text_before() {
+        let brands = Brands::parse(&["Orvane"]).unwrap();
+        let mut matcher = brands.matcher();
+        assert_eq!(matcher.find(&["title", "Örvané"]), [0]);
+        assert_eq!(matcher.find(&["nothing"]), [0; 0]);
+    }
+
+    #[test]
+    fn faults_say_what_to_write() {
+        for (definition, reason) in [
+            ("=a", "--brand: `=a` has no name"),
+            ("A=", "--brand: `A=` has an empty alias"),
+            ("A=b,,c", "--brand: `A=b,,c` has an empty alias"),
+            ("A=@", "--brand: `A=@` has an empty alias"),
+        ] {
+            let error = Brands::parse(&[definition]).unwrap_err();
+            assert_eq!(error.to_string(), reason);
+            assert!(error.hint().is_some());
+        }
+        let twice = Brands::parse(&["A=b", "A"]).unwrap_err();
+        assert_eq!(twice.to_string(), "--brand: `A` is defined twice");
+    }
+
+    #[test]
+    fn a_hostile_text_takes_linear_time() {
+        let refused = "free.free/".repeat(100_000);
+        assert_eq!(found(&["Free"], &refused), ["Free"]);
+        let address = format!("x://{}", "/free".repeat(200_000));
+        assert_eq!(found(&["Free"], &address), [""; 0]);
+    }
+}

@@ -89,3 +89,157 @@ impl Labels {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::{ToSpan, tz::TimeZone};
+
+    use super::*;
+
+    fn label(bucket: Bucket, calendar: &Calendar, at: &str) -> String {
+        let mut label = String::new();
+        Labels::new(calendar).push(bucket, Some(at.parse().unwrap()), &mut label);
+        label
+    }
+
+    fn paris() -> Calendar {
+        Calendar {
+            zone: Calendar::parse_zone("Europe/Paris").unwrap(),
+            ..Calendar::default()
+        }
+    }
+
+    #[test]
+    fn every_bucket_has_its_label() {
+        let labels = Bucket::ALL.map(|bucket| label(bucket, &paris(), "2026-03-13T23:30:00Z"));
+        assert_eq!(
+            labels,
+            [
+                "2026-03-14T00",
+                "2026-03-14",
+                "2026-W11",
+                "2026-03",
+                "6-sat"
+            ]
+        );
+    }
+
+    #[test]
+    fn iso_weeks_are_right_at_the_ends_of_years() {
+        for (date, week) in [
+            ("2024-12-30", "2025-W01"),
+            ("2026-12-31", "2026-W53"),
+            ("2027-01-03", "2026-W53"),
+            ("2027-01-04", "2027-W01"),
+            ("2021-01-01", "2020-W53"),
+            ("2018-12-31", "2019-W01"),
+            ("2016-01-03", "2015-W53"),
+        ] {
+            let noon = format!("{date}T12:00:00Z");
+            assert_eq!(label(Bucket::Week, &Calendar::default(), &noon), week);
+        }
+    }
+
+    #[test]
+    fn other_weeks_are_named_after_their_first_day() {
+        let calendar = Calendar {
+            week_start: Weekday::Sunday,
+            ..Calendar::default()
+        };
+        assert_eq!(
+            label(Bucket::Week, &calendar, "2026-03-14T12:00:00Z"),
+            "2026-03-08"
+        );
+        assert_eq!(
+            label(Bucket::Week, &calendar, "2026-03-15T00:00:00Z"),
+            "2026-03-15"
+        );
+    }
+
+    #[test]
+    fn the_repeated_hour_is_one_group_and_the_skipped_one_none() {
+        let hour = |at| label(Bucket::Hour, &paris(), at);
+        assert_eq!(hour("2026-10-25T00:30:00Z"), "2026-10-25T02");
+        assert_eq!(hour("2026-10-25T01:30:00Z"), "2026-10-25T02");
+        assert_eq!(hour("2026-03-29T00:59:59Z"), "2026-03-29T01");
+        assert_eq!(hour("2026-03-29T01:00:00Z"), "2026-03-29T03");
+    }
+
+    #[test]
+    fn an_unknown_time_has_an_empty_label() {
+        let mut label = String::new();
+        Labels::new(&paris()).push(Bucket::Day, None, &mut label);
+        assert_eq!(label, "");
+    }
+
+    #[test]
+    fn labels_agree_with_the_calendar_library_anywhere_in_time() {
+        for name in [
+            "UTC",
+            "Europe/Paris",
+            "America/Havana",
+            "Pacific/Apia",
+            "Asia/Kathmandu",
+        ] {
+            let calendar = Calendar {
+                zone: Calendar::parse_zone(name).unwrap(),
+                ..Calendar::default()
+            };
+            let mut labels = Labels::new(&calendar);
+            let mut at: Timestamp = "1899-12-28T23:59:59.5Z".parse().unwrap();
+            for _ in 0..4_000 {
+                assert_labels(&mut labels, &calendar.zone, at);
+                at = at.checked_add(431.hours().minutes(7)).unwrap();
+            }
+        }
+    }
+
+    fn assert_labels(labels: &mut Labels, zone: &TimeZone, at: Timestamp) {
+        let local = at.to_zoned(zone.clone());
+        for (bucket, format) in [
+            (Bucket::Hour, "%Y-%m-%dT%H"),
+            (Bucket::Day, "%Y-%m-%d"),
+            (Bucket::Week, "%G-W%V"),
+            (Bucket::Month, "%Y-%m"),
+        ] {
+            let mut label = String::new();
+            labels.push(bucket, Some(at), &mut label);
+            assert_eq!(label, local.strftime(format).to_string());
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_have_labels() {
+        for at in [Timestamp::MIN, Timestamp::MAX, Timestamp::UNIX_EPOCH] {
+            for bucket in Bucket::ALL {
+                let mut label = String::new();
+                Labels::new(&paris()).push(bucket, Some(at), &mut label);
+                assert!(!label.is_empty());
+            }
+        }
+    }
+
+    /// `cargo test --release --lib labels_are_fast -- --ignored --nocapture`
+    #[test]
+    #[ignore = "prints a measurement"]
+    fn labels_are_fast() {
+        let moments: Vec<_> = (0..1_000_000_i64)
+            .map(|i| Timestamp::from_second(1_700_000_000 + i * 7_919 % 60_000_000).unwrap())
+            .collect();
+        for bucket in Bucket::ALL {
+            let mut labels = Labels::new(&paris());
+            let (mut label, mut length) = (String::new(), 0);
+            let start = std::time::Instant::now();
+            for at in &moments {
+                label.clear();
+                labels.push(bucket, Some(*at), &mut label);
+                length += label.len();
+            }
+            println!(
+                "{}: {:?} for a million ({length} bytes)",
+                bucket.name(),
+                start.elapsed()
+            );
+        }
+    }
+}

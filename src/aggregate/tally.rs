@@ -164,7 +164,8 @@ impl Tally {
     /// punctuation, addresses and @mentions are one. `None` where copies were
     /// not looked for.
     pub fn unique_mentions(&self) -> Option<u64> {
-        self.knows_copies().then(|| self.originals.union(&self.reposted))
+        self.knows_copies()
+            .then(|| self.originals.union(&self.reposted))
     }
 
     /// How many mentions repeat another: flagged by the platform, or of the
@@ -177,7 +178,11 @@ impl Tally {
 
     /// The sum of likes, shares and replies, as far as they are known.
     pub fn engagement(&self) -> Option<u64> {
-        stated_sum([self.likes.total(), self.shares.total(), self.replies.total()])
+        stated_sum([
+            self.likes.total(),
+            self.shares.total(),
+            self.replies.total(),
+        ])
     }
 
     fn knows_copies(&self) -> bool {

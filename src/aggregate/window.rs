@@ -154,3 +154,160 @@ fn fault(option: &'static str, reason: String, hint: Option<String>) -> Error {
         hint,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Weekday;
+
+    use super::*;
+
+    fn paris() -> Calendar {
+        Calendar {
+            zone: Calendar::parse_zone("Europe/Paris").unwrap(),
+            ..Calendar::default()
+        }
+    }
+
+    fn period(name: &str, calendar: &Calendar) -> String {
+        // a Friday
+        let as_of = "2026-03-13T20:00:00Z".parse().unwrap();
+        let window = Window::of_period(name, calendar, as_of).unwrap();
+        format!("{} {}", window.since.unwrap(), window.until.unwrap())
+    }
+
+    #[test]
+    fn named_periods_are_whole_days_before_the_present() {
+        for (name, days) in [
+            ("today", "2026-03-13 to 2026-03-13"),
+            ("yesterday", "2026-03-12 to 2026-03-12"),
+            ("this-week", "2026-03-09 to 2026-03-15"),
+            ("last-week", "2026-03-02 to 2026-03-08"),
+            ("last-month", "2026-02-01 to 2026-02-28"),
+            ("this-year", "2026-01-01 to 2026-12-31"),
+            ("last-year", "2025-01-01 to 2025-12-31"),
+            ("last-7-days", "2026-03-06 to 2026-03-12"),
+            ("last-30-days", "2026-02-11 to 2026-03-12"),
+            ("2026-W11", "2026-03-09 to 2026-03-15"),
+            ("2026-W53", "2026-12-28 to 2027-01-03"),
+            ("2024-02", "2024-02-01 to 2024-02-29"),
+            ("2026", "2026-01-01 to 2026-12-31"),
+        ] {
+            let as_of = "2026-03-13T20:00:00Z".parse().unwrap();
+            let window = Window::of_period(name, &paris(), as_of).unwrap();
+            let label = window.label(&paris()).unwrap();
+            let (first, last) = days.split_once(" to ").unwrap();
+            let expected = if first == last { first } else { days };
+            assert_eq!(label, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn days_follow_the_clocks() {
+        // 23 and 25 hours
+        assert_eq!(
+            period("2026-03-29", &paris()),
+            "2026-03-28T23:00:00Z 2026-03-29T22:00:00Z"
+        );
+        assert_eq!(
+            period("2026-10-25", &paris()),
+            "2026-10-24T22:00:00Z 2026-10-25T23:00:00Z"
+        );
+        // clocks skip midnight
+        let beirut = Calendar {
+            zone: Calendar::parse_zone("Asia/Beirut").unwrap(),
+            ..Calendar::default()
+        };
+        assert_eq!(
+            period("2026-03-29", &beirut),
+            "2026-03-28T22:00:00Z 2026-03-29T21:00:00Z"
+        );
+    }
+
+    #[test]
+    fn weeks_begin_when_asked() {
+        let sunday = Calendar {
+            week_start: Weekday::Sunday,
+            ..Calendar::default()
+        };
+        assert_eq!(
+            period("last-week", &sunday),
+            "2026-03-01T00:00:00Z 2026-03-08T00:00:00Z"
+        );
+    }
+
+    fn window(since: &str, until: &str) -> Result<Window> {
+        let asked = Asked {
+            since: Some(since),
+            until: Some(until),
+            period: None,
+        };
+        Window::new(asked, &paris(), Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn borders_may_be_dates_local_times_or_absolute_ones() {
+        for (since, expected) in [
+            ("2026-03-13", "2026-03-12T23:00:00Z"),
+            ("2026-03", "2026-02-28T23:00:00Z"),
+            ("2026-03-13T20:00", "2026-03-13T19:00:00Z"),
+            ("2026-03-13 20:00:30", "2026-03-13T19:00:30Z"),
+            ("2026-03-13T20:00:00Z", "2026-03-13T20:00:00Z"),
+            ("2026-03-13T20:00:00+05:00", "2026-03-13T15:00:00Z"),
+        ] {
+            let since = window(since, "2027").unwrap().since.unwrap();
+            assert_eq!(since.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn the_last_moment_is_outside() {
+        let window = window("2026-03-13", "2026-03-14").unwrap();
+        assert!(window.holds(window.since));
+        assert!(!window.holds(window.until));
+        assert!(!window.holds(None));
+        assert!(Window::default().holds(None));
+    }
+
+    #[test]
+    fn labels_say_what_is_inside() {
+        let label = |since, until| window(since, until).unwrap().label(&paris()).unwrap();
+        assert_eq!(label("2026-03-13", "2026-03-14"), "2026-03-13");
+        assert_eq!(
+            label("2026-03-13", "2026-03-16"),
+            "2026-03-13 to 2026-03-15"
+        );
+        assert_eq!(
+            label("2026-03-13T08:00", "2026-03-14T12:00"),
+            "2026-03-13T08:00:00 to before 2026-03-14T12:00:00"
+        );
+    }
+
+    #[test]
+    fn faults_say_what_is_accepted() {
+        let hint = |error: Error| error.hint().unwrap().to_owned();
+        assert!(hint(window("13/03/2026", "2027").unwrap_err()).contains("2026-03-13"));
+        assert!(hint(window("2027", "2026").unwrap_err()).contains("--until"));
+        for name in [
+            "lastweek",
+            "2026-W54",
+            "2025-W53",
+            "2026-13",
+            "2026-02-30",
+            "last-0-days",
+            "",
+            "-",
+            "2026-W1",
+            "20260313",
+            "２０２６",
+        ] {
+            let error = Window::of_period(name, &paris(), Timestamp::UNIX_EPOCH).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("--period: `{name}` is not a period")
+            );
+            assert!(hint(error).contains("last-week"));
+        }
+        assert!(Calendar::parse_zone("Paris").is_err());
+        assert!(Calendar::parse_week_start("lundi").is_err());
+    }
+}

@@ -31,12 +31,22 @@ pub(crate) fn give(counts: Counts, losses: &Losses, remarks: &[String], quiet: Q
 
 /// One line for each reason, kind of damage and warning.
 pub(super) fn lines(losses: &Losses) -> Vec<String> {
-    let skipped = losses
-        .reasons()
-        .map(|(reason, tally)| format!("skipped {}: {}{}", tally.count, reason.text(), places(tally)));
-    let damaged = losses
-        .damages()
-        .map(|(damage, tally)| format!("warning: {} × {}{}", tally.count, damage.text(), places(tally)));
+    let skipped = losses.reasons().map(|(reason, tally)| {
+        format!(
+            "skipped {}: {}{}",
+            tally.count,
+            reason.text(),
+            places(tally)
+        )
+    });
+    let damaged = losses.damages().map(|(damage, tally)| {
+        format!(
+            "warning: {} × {}{}",
+            tally.count,
+            damage.text(),
+            places(tally)
+        )
+    });
     let warnings = losses
         .warnings()
         .iter()

@@ -37,7 +37,12 @@ pub(crate) struct AnalyzeArgs {
 
     /// One row for each of these, combined: brand, platform, language, author, country, hour,
     /// day, week, month, weekday
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Rows")]
+    #[arg(
+        long,
+        value_name = "NAME,…",
+        value_delimiter = ',',
+        help_heading = "Rows"
+    )]
     pub(crate) by: Vec<String>,
 
     /// Keep the first N rows

@@ -74,7 +74,10 @@ fn write_shape(shape: &Shape, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn format(shape: &Shape) -> String {
-    let mut parts = vec![shape.format.name().to_owned(), shape.encoding.name().to_owned()];
+    let mut parts = vec![
+        shape.format.name().to_owned(),
+        shape.encoding.name().to_owned(),
+    ];
     if let Some(separator) = shape.separator {
         parts.push(format!("separator {separator:?}"));
     }
@@ -92,7 +95,11 @@ fn format(shape: &Shape) -> String {
 }
 
 fn named(language: &str) -> &str {
-    if language.is_empty() { "unknown" } else { language }
+    if language.is_empty() {
+        "unknown"
+    } else {
+        language
+    }
 }
 
 fn document(inputs: &Inputs, read: &Read) -> Value {
@@ -127,9 +134,7 @@ fn shape_document(shape: &Shape) -> Value {
 }
 
 fn losses_document(losses: &Losses) -> Value {
-    let place = |spot: &listen::input::Spot| {
-        json!({"input": &*spot.input, "place": spot.place.to_string(), "detail": &*spot.detail})
-    };
+    let place = |spot: &listen::input::Spot| json!({"input": &*spot.input, "place": spot.place.to_string(), "detail": &*spot.detail});
     let places = |tally: &listen::input::Tally| tally.first.iter().map(place).collect::<Vec<_>>();
     let skipped = losses.reasons().map(|(reason, tally)| {
         json!({"reason": reason.name(), "count": tally.count, "first": places(tally)})

@@ -15,7 +15,9 @@ use listen::{
 };
 
 use super::{
-    args::{DateOrderArg, ExcelArg, InputArgs, ModelArg, ModelArgs, OutputArgs, RunArgs, WindowArgs},
+    args::{
+        DateOrderArg, ExcelArg, InputArgs, ModelArg, ModelArgs, OutputArgs, RunArgs, WindowArgs,
+    },
     progress::Quiet,
     terminal,
 };
@@ -43,14 +45,16 @@ fn mapping(text: &str) -> Result<(Field, String)> {
         Error::Option {
             option: "--map",
             reason,
-            hint: Some(format!("write `--map FIELD=COLUMN`; fields are {}", names.join(", "))),
+            hint: Some(format!(
+                "write `--map FIELD=COLUMN`; fields are {}",
+                names.join(", ")
+            )),
         }
     };
     let (name, column) = text
         .split_once('=')
         .ok_or_else(|| fault(format!("`{text}` has no `=`")))?;
-    let field =
-        Field::from_name(name.trim()).ok_or_else(|| fault(format!("no field `{name}`")))?;
+    let field = Field::from_name(name.trim()).ok_or_else(|| fault(format!("no field `{name}`")))?;
     Ok((field, column.to_owned()))
 }
 
@@ -98,11 +102,12 @@ pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
 
 fn language(stated: &str) -> Result<String> {
     let code = listen::language::canonical(stated).filter(|code| code.len() == 2);
-    code.map(std::borrow::Cow::into_owned).ok_or_else(|| Error::Option {
-        option: "--language",
-        reason: format!("`{stated}` is not a language"),
-        hint: Some("write an ISO 639-1 code such as `en` or `fr`".into()),
-    })
+    code.map(std::borrow::Cow::into_owned)
+        .ok_or_else(|| Error::Option {
+            option: "--language",
+            reason: format!("`{stated}` is not a language"),
+            hint: Some("write an ISO 639-1 code such as `en` or `fr`".into()),
+        })
 }
 
 /// The calendar and the window in it. The clock is asked only for periods that look back.

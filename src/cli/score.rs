@@ -4,8 +4,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 use listen::{
-    Error,
-    delivery,
+    Error, delivery,
     input::Inputs,
     pipeline::{Columns, Lines, Scoring},
     report::Excel,

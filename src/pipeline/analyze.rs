@@ -79,7 +79,11 @@ impl Counted {
 
 impl Analysis {
     /// Reads all inputs and counts. `progress` is told after each batch.
-    pub fn run(&self, inputs: &mut Inputs, mut progress: impl FnMut(u64) + Send) -> Result<Counted> {
+    pub fn run(
+        &self,
+        inputs: &mut Inputs,
+        mut progress: impl FnMut(u64) + Send,
+    ) -> Result<Counted> {
         let bars = Bars::default();
         let mut counter = Counter::new(self, &bars);
         let made = AtomicUsize::new(0);

@@ -57,8 +57,7 @@ impl Lens {
 
 impl Examiner<'_> {
     /// The language: stated, else given by the user, else recognised.
-    pub(super) fn language<'m>(&mut self, mention: &'m Mention<'_>) -> Cow<'m, str>
-    {
+    pub(super) fn language<'m>(&mut self, mention: &'m Mention<'_>) -> Cow<'m, str> {
         if let Some(stated) = language::canonical(&mention.language) {
             return stated;
         }

@@ -69,7 +69,9 @@ impl Form {
             input: input.to_owned(),
             at: None,
             reason: "its columns are not those of the first input".to_owned(),
-            hint: Some("write canonical records with `--format csv` or `--format jsonl`".to_owned()),
+            hint: Some(
+                "write canonical records with `--format csv` or `--format jsonl`".to_owned(),
+            ),
         })
     }
 }

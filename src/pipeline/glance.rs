@@ -123,7 +123,10 @@ fn quotes(quotes: &[Quote], analysis: &Analysis) -> Vec<glance::Quote> {
 
 fn drawn(quote: &Quote, analysis: &Analysis) -> glance::Quote {
     let zone = &analysis.calendar.zone;
-    let explanation = analysis.lens.models.explain(&quote.text, read_in(&quote.language));
+    let explanation = analysis
+        .lens
+        .models
+        .explain(&quote.text, read_in(&quote.language));
     let mut words = explanation.words;
     words.sort_by(|a, b| b.effective.abs().total_cmp(&a.effective.abs()));
     let decisive = words.into_iter().filter(|word| word.effective != 0.0);

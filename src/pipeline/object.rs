@@ -22,7 +22,9 @@ impl<'a> Object<'a> {
     /// The value of a member, as written.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let mut members = self.0.iter();
-        members.find(|(own, _)| own == name).map(|(_, value)| value.get())
+        members
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value.get())
     }
 
     /// Writes the members but those named so, each with a comma after it.
@@ -91,7 +93,9 @@ mod tests {
     fn other_members_stay_as_they_were_written() {
         let text = "{\"id\": 9007199254740993,\n \"a\\\"b\": [1.0, \"x\\n y\\\\\" ],\n\"old\": 1}";
         let mut out = Vec::new();
-        Object::read(text).unwrap().write_without(&["old"], &mut out);
+        Object::read(text)
+            .unwrap()
+            .write_without(&["old"], &mut out);
         let written = String::from_utf8(out).unwrap();
         assert_eq!(written, r#""id":9007199254740993,"a\"b":[1.0,"x\n y\\"],"#);
     }

@@ -114,11 +114,12 @@ impl<F: FnMut(R) -> Result<()>, R> Line<'_, F, R> {
     /// Hands a result over, and to the sink all whose turn it is.
     fn give(&self, number: u64, result: R) {
         let mut state = lock(&self.state);
-        while state.failed.is_none()
-            && number != state.given
-            && state.waiting.len() >= MOST_WAITING
+        while state.failed.is_none() && number != state.given && state.waiting.len() >= MOST_WAITING
         {
-            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .moved
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         state.waiting.insert(number, result);
         while state.failed.is_none() {
@@ -161,7 +162,11 @@ mod tests {
                 got.push(n);
                 if n == last {
                     let reason = "full".to_owned();
-                    return Err(crate::Error::Option { option: "--x", reason, hint: None });
+                    return Err(crate::Error::Option {
+                        option: "--x",
+                        reason,
+                        hint: None,
+                    });
                 }
                 Ok(())
             },

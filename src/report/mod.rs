@@ -6,10 +6,14 @@ mod csv;
 mod decimal;
 pub mod escape;
 pub mod glance;
+mod grid;
 mod json;
 mod jsonl;
 mod markdown;
+mod measure;
 mod rows;
+#[cfg(test)]
+mod sample;
 pub mod scored;
 mod style;
 mod table;

@@ -153,10 +153,16 @@ fn add_shares_of_voice(rows: &mut [Row], brand: usize) {
         keys
     };
     let mut totals = HashMap::<Vec<String>, u64>::new();
-    for row in rows.iter().filter(|row| row.keys[brand] != crate::brand::NONE) {
+    for row in rows
+        .iter()
+        .filter(|row| row.keys[brand] != crate::brand::NONE)
+    {
         *totals.entry(others(row)).or_default() += voice(row);
     }
-    for row in rows.iter_mut().filter(|row| row.keys[brand] != crate::brand::NONE) {
+    for row in rows
+        .iter_mut()
+        .filter(|row| row.keys[brand] != crate::brand::NONE)
+    {
         let total = totals.get(&others(row)).copied().unwrap_or(0);
         row.figures.share_of_voice = Decimal::ratio(voice(row), total);
     }

@@ -62,7 +62,9 @@ impl Models {
     }
 
     fn position(&self, language: &str) -> Option<usize> {
-        self.by_language.iter().position(|(code, _)| *code == language)
+        self.by_language
+            .iter()
+            .position(|(code, _)| *code == language)
     }
 
     fn scorer(&self, position: Option<usize>) -> &dyn Scorer {

@@ -10,20 +10,50 @@ use std::{
 const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("error", &[], &["thiserror"]),
     ("mention", &[], &[]),
-    ("input", &["mention"], &["flate2", "glob", "reqwest", "rustls", "zstd"]),
+    (
+        "input",
+        &["mention"],
+        &["flate2", "glob", "reqwest", "rustls", "zstd"],
+    ),
     ("language", &["lexicon"], &["whichlang"]),
     ("lexicon", &[], &["toml"]),
-    ("scoring", &["language", "lexicon"], &["libm", "vader_sentiment"]),
+    (
+        "scoring",
+        &["language", "lexicon"],
+        &["libm", "vader_sentiment"],
+    ),
     ("brand", &["mention"], &["aho_corasick"]),
     ("cluster", &["mention"], &[]),
-    ("aggregate", &["mention", "language", "scoring", "brand", "cluster"], &[]),
+    (
+        "aggregate",
+        &["mention", "language", "scoring", "brand", "cluster"],
+        &[],
+    ),
     ("stats", &[], &[]),
-    ("report", &["aggregate", "stats", "language", "scoring", "brand", "mention"], &["unicode_width"]),
+    (
+        "report",
+        &[
+            "aggregate",
+            "stats",
+            "language",
+            "scoring",
+            "brand",
+            "mention",
+        ],
+        &["unicode_width"],
+    ),
     ("delivery", &[], &["tempfile"]),
     (
         "pipeline",
         &[
-            "input", "mention", "language", "scoring", "brand", "cluster", "aggregate", "stats",
+            "input",
+            "mention",
+            "language",
+            "scoring",
+            "brand",
+            "cluster",
+            "aggregate",
+            "stats",
             "report",
         ],
         &[],
@@ -40,7 +70,10 @@ fn modules_use_only_those_they_may() {
         for (file, source) in sources_of(module) {
             for used in modules_used(&source) {
                 if used != *module && used != "error" && !allowed.contains(&used) {
-                    wrong.push(format!("{}: `{module}` may not use `{used}`", file.display()));
+                    wrong.push(format!(
+                        "{}: `{module}` may not use `{used}`",
+                        file.display()
+                    ));
                 }
             }
         }
@@ -56,7 +89,10 @@ fn each_crate_is_named_in_its_own_module_only() {
             let others = MODULES.iter().filter(|(m, _, _)| m != module);
             let foreign = others.flat_map(|(_, _, crates)| *crates).chain(OF_THE_CLI);
             for name in foreign.filter(|name| source.contains(&format!("{name}::"))) {
-                wrong.push(format!("{}: `{module}` may not name `{name}`", file.display()));
+                wrong.push(format!(
+                    "{}: `{module}` may not name `{name}`",
+                    file.display()
+                ));
             }
         }
     }
@@ -80,7 +116,11 @@ fn the_command_line_is_the_librarys_first_user() {
         for (module, _, crates) in MODULES {
             for name in *crates {
                 let named = source.contains(&format!("{name}::"));
-                assert!(!named, "{} names `{name}`, which belongs to `{module}`", file.display());
+                assert!(
+                    !named,
+                    "{} names `{name}`, which belongs to `{module}`",
+                    file.display()
+                );
             }
         }
     }

@@ -112,7 +112,12 @@ impl Listen {
     #[track_caller]
     pub(crate) fn fails(self, code: i32) -> String {
         let ran = self.run();
-        assert_eq!((ran.code, ran.stdout.as_str()), (code, ""), "{}", ran.stderr);
+        assert_eq!(
+            (ran.code, ran.stdout.as_str()),
+            (code, ""),
+            "{}",
+            ran.stderr
+        );
         ran.stderr
     }
 }

@@ -29,3 +29,24 @@ fn push(c: char, escaped: &mut String) {
         c => escaped.push(c),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_mark_up() {
+        assert_eq!(
+            markdown("| a |\n[pay](https://evil.example) ![](http://t) <script> & *b* # 1."),
+            r"\| a \| \[pay\]\(https&#58;//evil\.example\) \!\[\]\(http&#58;//t\) &lt;script&gt; &amp; \*b\* \# 1\."
+        );
+    }
+
+    #[test]
+    fn addresses_are_not_linked() {
+        assert_eq!(
+            markdown("www.evil.example ftp://x"),
+            r"www\.evil\.example ftp&#58;//x"
+        );
+    }
+}

@@ -93,3 +93,82 @@ fn is_invisible(c: char) -> bool {
         | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn ordinary_writing_stays_as_it_is() {
+        for text in [
+            "plain",
+            "déjà vu, Ångström",
+            "e\u{301}te\u{301}",
+            "日本語",
+            "نص عربي",
+            "שלום",
+            "👩‍👩‍👧‍👦",
+            "❤\u{fe0f}",
+            "👍🏽",
+            "🏴‍☠\u{fe0f}",
+            "🇫🇷",
+            "1\u{fe0f}\u{20e3}",
+            "می‌خواهم",
+            "क्‍ष",
+        ] {
+            assert_eq!(terminal(text), text);
+        }
+    }
+
+    #[test]
+    fn control_characters_become_pictures() {
+        assert_eq!(terminal("\u{1b}]0;owned\u{7}"), "␛]0;owned␇");
+        assert_eq!(
+            terminal("\u{9b}31m\u{90}\u{7f}\0\u{8}"),
+            "\u{fffd}31m\u{fffd}␡␀␈"
+        );
+    }
+
+    #[test]
+    fn a_text_stays_on_its_line() {
+        assert_eq!(
+            terminal("a\nb\r\nc\rd\te\u{2028}f\u{2029}g\u{85}h"),
+            "a b c d e f g h"
+        );
+    }
+
+    #[test]
+    fn changes_of_direction_are_shown() {
+        assert_eq!(terminal("a\u{202e}b\u{2066}"), "a\\u{202e}b\\u{2066}");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_left_out() {
+        assert_eq!(
+            terminal("br\u{200b}a\u{ad}nd\u{feff}\u{2060}\u{e0041}\u{200d}"),
+            "brand"
+        );
+        assert_eq!(terminal("a\u{200d}b"), "ab");
+    }
+
+    #[test]
+    fn stacks_of_marks_are_cut() {
+        let zalgo = format!("Z{}a", "\u{301}".repeat(50));
+        assert_eq!(terminal(&zalgo), format!("Z{}a", "\u{301}".repeat(4)));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_shown_can_steer_a_terminal(text in any::<String>()) {
+            prop_assert!(!terminal(&text).contains(|c: char| c.is_control() || changes_direction(c)));
+        }
+
+        #[test]
+        fn escaping_twice_is_escaping_once(text in any::<String>()) {
+            let once = terminal(&text).into_owned();
+            prop_assert_eq!(&terminal(&once), &once);
+        }
+    }
+}
