@@ -122,7 +122,7 @@ fn edge(at: Timestamp, calendar: &Calendar) -> String {
 }
 
 /// A date, month, week, year (its first moment), a local date-time, or one with an offset.
-fn moment(
+pub fn moment(
     option: &'static str,
     text: Option<&str>,
     calendar: &Calendar,

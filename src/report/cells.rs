@@ -38,17 +38,24 @@ impl<W: Write> CellWriter<W> {
 
     /// Cells separated by the given byte.
     pub fn new(mut out: W, separator: u8, excel: Excel) -> io::Result<Self> {
+        if excel != Excel::Off {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        Ok(Self::continued(out, separator, excel))
+    }
+
+    /// Cells that go on where others were written before.
+    pub fn continued(out: W, separator: u8, excel: Excel) -> Self {
         let mut builder = ::csv::WriterBuilder::new();
         builder.delimiter(separator).flexible(true);
         if excel != Excel::Off {
-            out.write_all("\u{feff}".as_bytes())?;
             builder.terminator(::csv::Terminator::CRLF);
         }
-        Ok(Self {
+        Self {
             rows: builder.from_writer(out),
             excel,
             buffer: String::new(),
-        })
+        }
     }
 
     /// Writes a cell of text, ours or passed through. A plain number is not text.
@@ -78,6 +85,15 @@ impl<W: Write> CellWriter<W> {
             self.buffer = self.buffer.replace('.', ",");
         }
         Ok(self.rows.write_field(&self.buffer)?)
+    }
+
+    /// The underlying writer with everything written so far. An error in
+    /// handing it over loses what was not handed over.
+    pub fn into_inner(self) -> W
+    where
+        W: Default,
+    {
+        self.rows.into_inner().unwrap_or_default()
     }
 
     /// Ends the row.

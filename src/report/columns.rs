@@ -14,10 +14,10 @@ use super::decimal::{Decimal, Mean, Passion, Points, Share, write_units};
 pub struct Figures {
     /// Mentions counted.
     pub mentions: u64,
-    /// Clusters of near-copies among them.
-    pub unique_mentions: u64,
-    /// Mentions that repeat another.
-    pub reposts: u64,
+    /// Different texts among them, where copies were looked for.
+    pub unique_mentions: Option<u64>,
+    /// Mentions that repeat another, where copies were looked for.
+    pub reposts: Option<u64>,
     /// Distinct authors.
     pub authors: Option<u64>,
     /// Mentions labelled positive.

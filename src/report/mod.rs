@@ -12,8 +12,10 @@ mod json;
 mod jsonl;
 mod markdown;
 mod measure;
+mod rows;
 #[cfg(test)]
 mod sample;
+pub mod scored;
 mod signs;
 mod style;
 mod table;
@@ -27,6 +29,7 @@ pub use cells::{CellWriter, Excel};
 pub use columns::{COLUMNS, Column, Figures, Value};
 pub use decimal::{Decimal, Mean, Passion, Points, Share};
 pub use glance::Glance;
+pub use rows::{Selection, Sort, figures, rows};
 pub use style::Style;
 
 /// The version of the columns and keys of every machine-readable format.

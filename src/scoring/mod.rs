@@ -1,10 +1,14 @@
 //! Scores a text with a lexicon, and can say word by word why.
 
 pub mod explanation;
+mod models;
+pub mod vader;
 
 use serde::Serialize;
 
 pub use explanation::Explanation;
+pub use models::{Models, Workers};
+pub use vader::Vader;
 
 /// The class that a text is put in.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]

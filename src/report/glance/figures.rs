@@ -100,12 +100,12 @@ fn facts(glance: &Glance) -> Vec<Fact> {
 
 fn about_mentions(figures: &Figures) -> Vec<String> {
     let mut about = Vec::new();
-    if figures.unique_mentions < figures.mentions {
-        about.push(format!("{} distinct", figures.unique_mentions));
-    }
-    if figures.reposts > 0 {
-        about.push(counted(figures.reposts, "repost"));
-    }
+    let distinct = figures
+        .unique_mentions
+        .filter(|&unique| unique < figures.mentions);
+    about.extend(distinct.map(|unique| format!("{unique} distinct")));
+    let reposts = figures.reposts.filter(|&reposts| reposts > 0);
+    about.extend(reposts.map(|reposts| counted(reposts, "repost")));
     about.extend(figures.authors.map(|authors| counted(authors, "author")));
     about
 }

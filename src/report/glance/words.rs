@@ -6,10 +6,8 @@ use crate::stats::{Interval, TOO_FEW};
 
 /// How many independent voices stand behind the figures: near-copies are one.
 pub(super) fn effective(figures: &Figures) -> u64 {
-    match figures.unique_mentions {
-        0 => figures.mentions,
-        unique => unique.min(figures.mentions),
-    }
+    let unique = figures.unique_mentions.unwrap_or(figures.mentions);
+    unique.min(figures.mentions)
 }
 
 /// Whether too few voices stand behind the figures for a percentage to mean much.
