@@ -99,12 +99,14 @@ fn facts(glance: &Glance) -> Vec<Fact> {
 
 fn about_mentions(figures: &Figures) -> Vec<String> {
     let mut about = Vec::new();
-    if figures.unique_mentions < figures.mentions {
-        about.push(format!("{} distinct", figures.unique_mentions));
-    }
-    if figures.reposts > 0 {
-        about.push(counted(figures.reposts, "repost"));
-    }
+    let unique = figures.unique_mentions;
+    about.extend(
+        unique
+            .filter(|unique| *unique < figures.mentions)
+            .map(|unique| format!("{unique} distinct")),
+    );
+    let reposts = figures.reposts.filter(|reposts| *reposts > 0);
+    about.extend(reposts.map(|reposts| counted(reposts, "repost")));
     about.extend(figures.authors.map(|authors| counted(authors, "author")));
     about
 }

@@ -6,8 +6,8 @@ use crate::stats::{Interval, TOO_FEW};
 /// How many independent voices stand behind the figures: near-copies are one.
 pub(super) fn effective(figures: &Figures) -> u64 {
     match figures.unique_mentions {
-        0 => figures.mentions,
-        unique => unique.min(figures.mentions),
+        None | Some(0) => figures.mentions,
+        Some(unique) => unique.min(figures.mentions),
     }
 }
 
