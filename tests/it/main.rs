@@ -1,1 +1,3 @@
 //! Runs the real program as a person would.
+
+mod reading;
