@@ -5,3 +5,4 @@
 mod architecture;
 mod support;
 mod vader;
+mod reading;
