@@ -55,6 +55,14 @@ impl Brands {
         &self.names
     }
 
+    /// All names that the brands go by, folded: lower case, without accents.
+    pub fn terms(&self) -> Vec<&str> {
+        self.aliases
+            .iter()
+            .map(|alias| alias.folded.as_str())
+            .collect()
+    }
+
     /// Whether no brand is followed.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()

@@ -27,8 +27,8 @@ pub(crate) fn input(args: &InputArgs) -> Result<Options> {
     Ok(Options {
         map: args.map.iter().map(|m| mapping(m)).collect::<Result<_>>()?,
         date_order: args.date_order.map(|order| match order {
-            DateOrderArg::Dmy => DateOrder::DayFirst,
-            DateOrderArg::Mdy => DateOrder::MonthFirst,
+            DateOrderArg::Dmy => DateOrder::Dmy,
+            DateOrderArg::Mdy => DateOrder::Mdy,
         }),
         input_tz: Calendar::parse_zone(&args.input_tz)?,
         allow_private: args.allow_private,
@@ -40,22 +40,15 @@ pub(crate) fn input(args: &InputArgs) -> Result<Options> {
 }
 
 fn mapping(text: &str) -> Result<(Field, String)> {
-    let fault = |reason: String| {
-        let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
-        Error::Option {
-            option: "--map",
-            reason,
-            hint: Some(format!(
-                "write `--map FIELD=COLUMN`; fields are {}",
-                names.join(", ")
-            )),
-        }
+    let parsed = match text.split_once('=') {
+        Some((name, column)) => name.parse().map(|field: Field| (field, column.to_owned())),
+        None => Err(format!("`{text}` has no `=`")),
     };
-    let (name, column) = text
-        .split_once('=')
-        .ok_or_else(|| fault(format!("`{text}` has no `=`")))?;
-    let field = Field::from_name(name.trim()).ok_or_else(|| fault(format!("no field `{name}`")))?;
-    Ok((field, column.to_owned()))
+    parsed.map_err(|reason| Error::Option {
+        option: "--map",
+        reason,
+        hint: Some("write `--map FIELD=COLUMN`, such as `--map text=Body`".to_owned()),
+    })
 }
 
 /// A number of bytes: `4096`, `64KiB`, `16 MiB`, `1GiB`.

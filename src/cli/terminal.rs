@@ -7,7 +7,7 @@
 use std::io::IsTerminal;
 
 use jiff::Timestamp;
-use listen::report::Style;
+use listen::{delivery::Target, report::Style};
 
 use super::args::ColorArg;
 
@@ -30,11 +30,11 @@ pub(crate) fn report_width() -> usize {
 }
 
 /// Colour on a terminal, unless `NO_COLOR` is set or the user says otherwise.
-pub(crate) fn style(color: ColorArg, is_file: bool) -> Style {
+pub(crate) fn style(color: ColorArg, target: &Target) -> Style {
     let is_plain = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match color {
         ColorArg::Always => Style::Color,
-        ColorArg::Auto if !is_file && is_terminal() && !is_plain() => Style::Color,
+        ColorArg::Auto if *target == Target::Stdout && is_terminal() && !is_plain() => Style::Color,
         _ => Style::Plain,
     }
 }

@@ -1,6 +1,6 @@
 //! One thread's share of scoring: a batch of records becomes lines with scores.
 
-use std::{borrow::Cow, io};
+use std::io;
 
 use super::{
     examine::Examiner,

@@ -7,7 +7,7 @@ pub enum Style {
     #[default]
     Plain,
     /// The terminal's own palette.
-    Colour,
+    Color,
 }
 
 /// What a piece of text is, for the eye.

