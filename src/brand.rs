@@ -57,7 +57,10 @@ impl Brands {
 
     /// All names that the brands go by, folded: lower case, without accents.
     pub fn terms(&self) -> Vec<&str> {
-        self.aliases.iter().map(|alias| alias.folded.as_str()).collect()
+        self.aliases
+            .iter()
+            .map(|alias| alias.folded.as_str())
+            .collect()
     }
 
     /// Whether no brand is followed.

@@ -3,6 +3,7 @@
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -109,6 +110,7 @@ fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<Channel> 
         builder.permissions(Permissions::from_mode(0o666));
     }
     let file = builder.tempfile_in(folder)?;
+    unfinished().push(file.path().to_owned());
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -120,7 +122,10 @@ impl Sink {
     /// Completes the output: everything is written, and a file is in its place.
     pub fn finish(self) -> Result<()> {
         let target = self.target;
-        let finished = self.bytes.into_inner().map_err(|error| error.into_error());
+        let finished = self
+            .bytes
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error);
         finished
             .and_then(Channel::finish)
             .map_err(|source| Error::Write { target, source })
@@ -131,14 +136,6 @@ impl Sink {
         Error::Write {
             target: self.target.clone(),
             source,
-        }
-    }
-
-    /// The unfinished file, for whoever must remove it when the process is interrupted.
-    pub fn unfinished(&self) -> Option<&Path> {
-        match self.bytes.get_ref() {
-            Channel::Beside { file, .. } => Some(file.path()),
-            _ => None,
         }
     }
 }
@@ -160,11 +157,29 @@ impl Channel {
             Self::Direct(mut file) => file.flush(),
             Self::Beside { file, path } => {
                 file.as_file().sync_all()?;
+                let part = file.path().to_owned();
+                let mut unfinished = unfinished();
                 file.persist(&path).map_err(|error| error.error)?;
+                unfinished.retain(|path| *path != part);
                 sync_folder(&path);
                 Ok(())
             }
         }
+    }
+}
+
+/// Parts being written, for [`abandon`].
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes every output that is not finished, for a process about to be ended by a signal.
+pub fn abandon() {
+    for part in unfinished().drain(..) {
+        // It may be gone already.
+        let _ = fs::remove_file(part);
     }
 }
 
@@ -192,5 +207,89 @@ impl Write for Channel {
             Self::Direct(file) => file.flush(),
             Self::Beside { file, .. } => file.flush(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_folder(test: impl FnOnce(&Path)) {
+        let folder = tempfile::tempdir().unwrap();
+        test(folder.path());
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_finished_output_replaces_the_file() {
+        in_folder(|folder| {
+            let path = folder.join("report.csv");
+            fs::write(&path, "old").unwrap();
+            deliver(&Target::new(&path), |out| out.write_all(b"new")).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+            assert_eq!(names(folder), ["report.csv"]);
+        });
+    }
+
+    #[test]
+    fn a_failed_output_leaves_everything_as_it_was() {
+        in_folder(|folder| {
+            let path = folder.join("report.csv");
+            fs::write(&path, "old").unwrap();
+            let error = deliver(&Target::new(&path), |out| {
+                out.write_all(&vec![b'x'; 100_000])?;
+                Err(io::ErrorKind::StorageFull.into())
+            });
+            assert!(error.unwrap_err().to_string().contains("report.csv"));
+            assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+            assert_eq!(names(folder), ["report.csv"]);
+        });
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_an_error() {
+        in_folder(|folder| assert!(open(&Target::File(folder.join("no/report.csv"))).is_err()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_refused_and_what_it_leads_to_is_untouched() {
+        in_folder(|folder| {
+            let path = folder.join("link.csv");
+            fs::write(folder.join("secret"), "old").unwrap();
+            std::os::unix::fs::symlink("secret", &path).unwrap();
+            let error = open(&Target::new(&path)).err().unwrap();
+            assert!(error.to_string().contains("is a symbolic link"));
+            assert_eq!(names(folder), ["link.csv", "secret"]);
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_stay_and_devices_are_written_to() {
+        use std::os::unix::fs::PermissionsExt;
+
+        in_folder(|folder| {
+            let path = folder.join("report.csv");
+            fs::write(&path, "old").unwrap();
+            fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+            deliver(&Target::new(&path), |out| out.write_all(b"new")).unwrap();
+            assert_eq!(
+                fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o640
+            );
+        });
+        deliver(&Target::new(Path::new("/dev/null")), |out| {
+            out.write_all(b"new")
+        })
+        .unwrap();
     }
 }

@@ -34,7 +34,9 @@ pub(crate) fn style(color: ColorArg, target: &Target) -> Style {
     let is_plain = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match color {
         ColorArg::Always => Style::Colour,
-        ColorArg::Auto if *target == Target::Stdout && is_terminal() && !is_plain() => Style::Colour,
+        ColorArg::Auto if *target == Target::Stdout && is_terminal() && !is_plain() => {
+            Style::Colour
+        }
         _ => Style::Plain,
     }
 }

@@ -106,3 +106,45 @@ impl<W: Write> CellWriter<W> {
         self.rows.flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(excel: Excel, texts: &[&str]) -> String {
+        let mut out = Vec::new();
+        let mut cells = CellWriter::csv(&mut out, excel).unwrap();
+        for text in texts {
+            cells.text(text).unwrap();
+        }
+        cells.end_row().unwrap();
+        cells.flush().unwrap();
+        drop(cells);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn cells_passed_through_stay_numbers_or_become_harmless() {
+        let texts = ["-5", "1,5", "=1+1", "@orvane ", "", "two\nlines"];
+        assert_eq!(
+            row(Excel::Off, &texts),
+            "-5,\"1,5\",'=1+1,'@orvane ,,\"two\nlines\"\n"
+        );
+    }
+
+    #[test]
+    fn spreadsheets_get_a_mark_and_their_line_ends() {
+        assert_eq!(row(Excel::Comma, &["a", "x;=1"]), "\u{feff}a,x;'=1\r\n");
+        assert_eq!(
+            row(Excel::French, &["a", "x,=1", "y"]),
+            "\u{feff}a;x,'=1;y\r\n"
+        );
+        assert_eq!(row(Excel::Off, &["x;=1"]), "x;=1\n");
+    }
+
+    #[test]
+    fn unknown_cells_at_the_end_are_there() {
+        assert_eq!(row(Excel::Off, &["", ""]), ",\n");
+        assert_eq!(row(Excel::Off, &[""]), "\"\"\n");
+    }
+}

@@ -131,12 +131,11 @@ impl Grid {
                 Align::Left => (0, free),
                 Align::Right => (free, 0),
             };
+            due += before;
             if !text.is_empty() {
-                line.extend(std::iter::repeat_n(' ', due + before));
+                line.extend(std::iter::repeat_n(' ', due));
                 line.push_str(&style.paint(cell.ink, &text));
                 due = 0;
-            } else {
-                due += before;
             }
             due += after + GAP;
         }

@@ -50,6 +50,22 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// The items in lines of at most so many columns, ` · ` between those of one line;
+/// an item is broken only where it is longer than a line.
+pub(super) fn wrap_items(items: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        match lines.last_mut() {
+            Some(line) if width(line) + 3 + width(item) <= columns => {
+                line.push_str(" · ");
+                line.push_str(item);
+            }
+            _ => lines.extend(wrap(item, columns)),
+        }
+    }
+    lines
+}
+
 /// Puts all full lines of a word that is too long aside, and returns the rest.
 fn break_word(word: &str, columns: usize, lines: &mut Vec<String>) -> String {
     let mut rest = word;
@@ -99,5 +115,12 @@ mod tests {
         assert_eq!(wrap("see abcdefghij", 4), ["see", "abcd", "efgh", "ij"]);
         assert_eq!(wrap("日本語", 1), ["日本語"]);
         assert!(wrap("  ", 10).is_empty());
+    }
+
+    #[test]
+    fn items_stay_whole() {
+        let items = ["10 likes", "2 shares", "1 reply"].map(String::from);
+        assert_eq!(wrap_items(&items, 20), ["10 likes · 2 shares", "1 reply"]);
+        assert_eq!(wrap_items(&items[..1], 4), ["10", "like", "s"]);
     }
 }

@@ -5,6 +5,7 @@ mod columns;
 mod csv;
 mod decimal;
 pub mod escape;
+pub mod explain;
 pub mod glance;
 mod grid;
 mod json;
@@ -15,6 +16,7 @@ mod rows;
 #[cfg(test)]
 mod sample;
 pub mod scored;
+mod signs;
 mod style;
 mod table;
 mod tsv;
@@ -135,6 +137,48 @@ impl Format {
             Self::Json => json::write(report, out),
             Self::Jsonl => jsonl::write(report, out),
             Self::Markdown => markdown::write(report, out),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(format: Format, report: &Report) -> String {
+        let mut out = Vec::new();
+        format.write(report, &Layout::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_format_is_found_by_its_name() {
+        for format in Format::ALL {
+            assert_eq!(Format::from_name(format.name()), Some(format));
+        }
+        assert_eq!(Format::from_name("xml"), None);
+    }
+
+    #[test]
+    fn every_format_is_harmless_and_ends_with_a_line_end() {
+        for format in Format::ALL {
+            let shown = shown(format, &sample::report());
+            assert!(shown.ends_with('\n'), "{}", format.name());
+            let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+            assert!(!shown.contains(steers), "{}", format.name());
+        }
+    }
+
+    #[test]
+    fn every_format_can_say_that_there_is_nothing() {
+        for format in Format::ALL {
+            let shown = shown(format, &Report::default());
+            assert_eq!(
+                shown.is_empty(),
+                format == Format::Jsonl,
+                "{}",
+                format.name()
+            );
         }
     }
 }

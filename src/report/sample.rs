@@ -98,8 +98,8 @@ pub(crate) fn figures([positive, neutral, negative]: [u64; 3]) -> Figures {
     let net = i128::from(positive) - i128::from(negative);
     Figures {
         mentions,
-        unique_mentions: mentions - mentions / 12,
-        reposts: mentions / 12,
+        unique_mentions: Some(mentions - mentions / 12),
+        reposts: Some(mentions / 12),
         authors: Some(mentions * 2 / 3),
         positive,
         neutral,

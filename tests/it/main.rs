@@ -3,6 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a failed test is meant to panic")]
 
 mod architecture;
+mod reading;
 mod support;
 mod vader;
-mod reading;

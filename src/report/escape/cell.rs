@@ -44,8 +44,8 @@ pub fn cell<'a>(text: &'a str, separators: &str) -> Cow<'a, str> {
     text
 }
 
-/// Control characters but TAB and line ends give way to their pictures:
-/// LibreOffice drops NUL, so that `\0=1+1` would become a formula.
+// Control characters but TAB and line ends give way to their pictures:
+// LibreOffice drops NUL, so that `\0=1+1` would become a formula.
 fn without_controls(text: &str) -> Cow<'_, str> {
     let harmful = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
     if !text.contains(harmful) {

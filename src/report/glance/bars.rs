@@ -8,8 +8,8 @@ pub(super) fn bar(share: i64, columns: usize) -> String {
     let share = usize::try_from(share.clamp(0, 10_000)).unwrap_or(0);
     let eighths = (share * columns * 8).div_ceil(10_000);
     let mut bar: String = std::iter::repeat_n(EIGHTHS[7], eighths / 8).collect();
-    if eighths % 8 > 0 {
-        bar.push(EIGHTHS[eighths % 8 - 1]);
+    if let Some(part) = (eighths % 8).checked_sub(1) {
+        bar.push(EIGHTHS[part]);
     }
     bar
 }

@@ -36,20 +36,15 @@ fn read(glance: &Glance) -> String {
 }
 
 fn languages(glance: &Glance) -> Option<String> {
-    let (known, unknown): (Vec<_>, Vec<_>) = glance.languages.iter().partition(|l| l.supported);
+    let (known, others): (Vec<_>, Vec<_>) = glance.languages.iter().partition(|l| l.supported);
     let known = list(&known).map(|list| format!("Languages: {list}."));
-    let unknown = list(&unknown).map(|list| format!("No lexicon for: {list}."));
-    match (known, unknown) {
-        (None, None) => None,
-        (known, unknown) => {
-            let parts: Vec<_> = known.into_iter().chain(unknown).collect();
-            Some(parts.join(" "))
-        }
-    }
+    let others = list(&others).map(|list| format!("No lexicon for: {list}."));
+    let parts: Vec<_> = known.into_iter().chain(others).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 fn list(languages: &[&Language]) -> Option<String> {
-    let named = |language: &&Language| {
+    let counted = |language: &&Language| {
         let name = if language.name.is_empty() {
             "unknown"
         } else {
@@ -57,7 +52,7 @@ fn list(languages: &[&Language]) -> Option<String> {
         };
         format!("{} {}", escape::terminal(name), language.mentions)
     };
-    let mut names: Vec<_> = languages.iter().take(SHOWN).map(named).collect();
+    let mut names: Vec<_> = languages.iter().take(SHOWN).map(counted).collect();
     if languages.len() > SHOWN {
         names.push(format!("{} more", languages.len() - SHOWN));
     }
@@ -66,8 +61,8 @@ fn list(languages: &[&Language]) -> Option<String> {
 
 /// A command for the same input that a spreadsheet can take up; it can be copied as it stands.
 fn write_next(glance: &Glance, page: &mut Page) {
-    let inputs: Vec<_> = glance.inputs.iter().map(|input| quoted(input)).collect();
-    let inputs = match inputs.join(" ") {
+    let words: Vec<_> = glance.inputs.iter().map(|input| quoted(input)).collect();
+    let inputs = match words.join(" ") {
         joined if joined.is_empty() || width(&joined) > page.width / 2 => "FILE".to_owned(),
         joined => joined,
     };

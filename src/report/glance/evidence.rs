@@ -1,8 +1,8 @@
 //! Mentions as evidence: who said what, and which words decided.
 
-use super::words::{counted, signed};
 use super::{Page, Quote};
-use crate::report::measure::{clip, wrap};
+use crate::report::measure::{clip, wrap, wrap_items};
+use crate::report::signs::{rounded, signed};
 use crate::report::style::Ink;
 use crate::report::{Mean, escape};
 use crate::scoring::Label;
@@ -11,8 +11,8 @@ use crate::scoring::Label;
 const INDENT: usize = 9;
 /// Lines of a quote at most.
 const LINES: usize = 4;
-/// Bytes of a text that are looked at: more than fills these lines.
-const BYTES: usize = 4_000;
+/// Letters of a text that are looked at: more than fill these lines.
+const LETTERS: usize = 2_000;
 /// So many of the words that decided are shown.
 const WORDS: usize = 6;
 
@@ -43,13 +43,13 @@ fn write_quote(quote: &Quote, page: &mut Page) {
     for line in quoted(&quote.text, columns) {
         page.line(&format!("{:INDENT$}{line}", ""));
     }
-    if !quote.why.is_empty() {
-        page.paragraph(INDENT, Ink::Faint, &why(quote));
+    for (index, line) in wrap_items(&why(quote), columns - 5).iter().enumerate() {
+        let line = format!("{}{line}", if index == 0 { "why: " } else { "     " });
+        page.paint_line(INDENT, Ink::Faint, &line);
     }
     if !quote.url.is_empty() {
-        let url = clip(&escape::terminal(&quote.url), columns).into_owned();
-        let url = page.style.paint(Ink::Faint, &url);
-        page.line(&format!("{:INDENT$}{url}", ""));
+        let url = escape::terminal(&quote.url);
+        page.paint_line(INDENT, Ink::Faint, &clip(&url, columns));
     }
 }
 
@@ -82,37 +82,25 @@ fn source(quote: &Quote) -> String {
 
 /// The text in quotation marks, cut to a few lines.
 fn quoted(text: &str, columns: usize) -> Vec<String> {
-    let head = text.floor_char_boundary(BYTES);
-    let text = format!("“{}”", escape::terminal(&text[..head]).trim());
+    let head: String = text.chars().take(LETTERS).collect();
+    let text = format!("“{}”", escape::terminal(&head).trim());
     let mut lines = wrap(&text, columns);
     if lines.len() > LINES {
         lines.truncate(LINES);
-        let last = lines.pop().unwrap_or_default();
-        lines.push(format!("{}”", clip(&format!("{last} ……"), columns - 1)));
+        let last = lines.pop().unwrap_or_default() + &" ".repeat(columns);
+        lines.push(format!("{}”", clip(&last, columns - 1)));
     }
     lines
 }
 
-fn why(quote: &Quote) -> String {
-    let words = quote.why.iter().take(WORDS);
-    let words: Vec<_> = words
-        .map(|(word, valence)| format!("{} {}", escape::terminal(word), valued(*valence)))
-        .collect();
-    let more = match quote.why.len().saturating_sub(WORDS) {
-        0 => String::new(),
-        more => format!(
-            " and {}",
-            counted(more as u64, "more word").replace("more words", "more")
-        ),
-    };
-    format!("why: {}{more}", words.join(" · "))
-}
-
-/// A valence with one digit.
-fn valued(valence: f64) -> String {
-    let digits = format!("{valence:+.1}");
-    match digits.as_str() {
-        "+0.0" | "-0.0" => "0".to_owned(),
-        _ => digits.replace('-', "−"),
-    }
+/// The words that decided; those that a rule silenced say nothing.
+fn why(quote: &Quote) -> Vec<String> {
+    let loud = quote
+        .why
+        .iter()
+        .filter(|(_, valence)| valence.abs() >= 0.05);
+    let words = loud.take(WORDS);
+    words
+        .map(|(word, valence)| format!("{} {}", escape::terminal(word), rounded(*valence, 1)))
+        .collect()
 }

@@ -1,9 +1,10 @@
 //! The key figures: the three classes as bars, then the counts.
 
 use super::bars::bar;
-use super::words::{counted, effective, percent, percent_range, signed};
+use super::words::{counted, effective, percent, percent_range};
 use super::{Glance, Page};
-use crate::report::measure::{pad_left, pad_right, wrap};
+use crate::report::measure::{pad_left, pad_right, wrap_items};
+use crate::report::signs::signed;
 use crate::report::style::Ink;
 use crate::report::{Figures, Share};
 
@@ -159,10 +160,7 @@ fn dates(glance: &Glance) -> Option<String> {
 fn write_fact((name, value, about): &Fact, columns: usize, page: &mut Page) {
     let head = format!("  {}  {}", pad_right(name, NAME), pad_left(value, columns));
     let indent = NAME + columns + 6;
-    let about = wrap(
-        &about.join(" · "),
-        page.readable().saturating_sub(indent).max(16),
-    );
+    let about = wrap_items(about, page.readable().saturating_sub(indent).max(16));
     let mut about = about
         .iter()
         .map(|line| page.style.paint(Ink::Faint, line))

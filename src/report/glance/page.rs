@@ -40,9 +40,14 @@ impl Page {
     /// Text wrapped to the page, every line indented.
     pub(super) fn paragraph(&mut self, indent: usize, ink: Ink, text: &str) {
         for line in wrap(text, self.readable().saturating_sub(indent)) {
-            let line = self.style.paint(ink, &line);
-            self.line(&format!("{:indent$}{line}", ""));
+            self.paint_line(indent, ink, &line);
         }
+    }
+
+    /// An indented line in its ink.
+    pub(super) fn paint_line(&mut self, indent: usize, ink: Ink, line: &str) {
+        let line = self.style.paint(ink, line);
+        self.line(&format!("{:indent$}{line}", ""));
     }
 
     /// How many columns running text takes at most.

@@ -3,9 +3,10 @@
 use jiff::civil::{Date, Weekday};
 
 use super::bars::sparkline;
-use super::words::{points, signed};
+use super::words::points;
 use super::{Day, Glance, Page};
 use crate::report::Points;
+use crate::report::signs::signed;
 use crate::report::style::Ink;
 use crate::stats::TOO_FEW;
 

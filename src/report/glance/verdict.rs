@@ -1,8 +1,9 @@
 //! The first line: what the numbers say, in words.
 
-use super::words::{counted, effective, net_interval, percent, points_range, signed};
+use super::words::{counted, effective, net_interval, percent, points_range};
 use super::{Glance, Page};
 use crate::report::measure::wrap;
+use crate::report::signs::signed;
 use crate::report::style::Ink;
 use crate::report::{Figures, escape};
 use crate::stats::{Interval, TOO_FEW};

@@ -1,6 +1,7 @@
 //! Figures as people read them: `58 %`, `−31.2`, `55–61 %`.
 
-use crate::report::{Decimal, Figures, Points, Share};
+use crate::report::signs::{signed, whole};
+use crate::report::{Figures, Points, Share};
 use crate::stats::{Interval, TOO_FEW};
 
 /// How many independent voices stand behind the figures: near-copies are one.
@@ -26,19 +27,8 @@ pub(super) fn percent(share: Share) -> String {
     }
 }
 
-/// `−31.2`, `+4.0`: with a sign that cannot be taken for a dash.
-pub(super) fn signed<const PLACES: u32>(number: Decimal<PLACES>) -> String {
-    let digits = number.to_string();
-    match digits.strip_prefix('-') {
-        Some(digits) => format!("−{digits}"),
-        None if number.units() > 0 => format!("+{digits}"),
-        None => digits,
-    }
-}
-
 /// `−34 to −28`, in whole points, widened rather than narrowed.
 pub(super) fn points_range(interval: Interval) -> String {
-    let whole = |point: f64| minus(&format!("{point:.0}"));
     format!(
         "{} to {}",
         whole(interval.low.floor()),
@@ -79,14 +69,6 @@ pub(super) fn counted(count: u64, noun: &str) -> String {
 /// Net sentiment in points, or nothing where nothing was counted.
 pub(super) fn net(figures: &Figures) -> String {
     figures.net_sentiment.map(signed::<1>).unwrap_or_default()
-}
-
-/// The sign as people write it; a zero has none.
-fn minus(digits: &str) -> String {
-    match digits {
-        "-0" => "0".to_owned(),
-        digits => digits.replace('-', "−"),
-    }
 }
 
 /// `100 × (positive − negative) / mentions`.
