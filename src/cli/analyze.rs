@@ -13,7 +13,7 @@ use listen::{
 use super::{
     account,
     args::{AnalyzeArgs, CountArg},
-    plan,
+    interrupt, plan,
     progress::Progress,
     terminal,
 };
@@ -37,6 +37,7 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
         &counted.remarks(&analysis),
         plan::quiet(&args.run),
     );
+    interrupt::guard(&target);
     delivery::deliver(&target, |out| {
         if is_glance {
             let glance = counted.glance(&analysis, &args.input.inputs);

@@ -6,6 +6,7 @@ use anyhow::Result;
 use listen::{
     Error,
     delivery::{self, Target},
+    report::{Layout, explain},
 };
 
 use super::{args::ExplainArgs, plan, terminal};
@@ -17,13 +18,14 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<()> {
         text => text.to_owned(),
     };
     let explanation = lens.explain(&text);
-    let style = terminal::style(args.color, &Target::Stdout);
+    let layout = Layout {
+        width: Some(terminal::report_width()),
+        style: terminal::style(args.color, &Target::Stdout),
+        ..Layout::default()
+    };
     delivery::deliver(&Target::Stdout, |out| match args.format.as_str() {
-        _ => writeln!(
-            out,
-            "{explanation:?} {style:?} {}",
-            terminal::report_width()
-        ),
+        "json" => explain::write_json(&explanation, out),
+        _ => explain::write(&explanation, &layout, out),
     })?;
     Ok(())
 }

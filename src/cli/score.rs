@@ -24,8 +24,9 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
     let quiet = plan::quiet(&args.run);
     let progress = Progress::new(inputs.total_bytes(), quiet);
+    interrupt::guard(&target);
     let mut sink = delivery::open(&target)?;
-    interrupt::guard(sink.unfinished());
+
     let scored = scoring.run(
         &mut inputs,
         |bytes| sink.write_all(bytes).map_err(|source| sink.failed(source)),

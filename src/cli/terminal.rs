@@ -33,8 +33,10 @@ pub(crate) fn report_width() -> usize {
 pub(crate) fn style(color: ColorArg, target: &Target) -> Style {
     let is_plain = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match color {
-        ColorArg::Always => Style::Color,
-        ColorArg::Auto if *target == Target::Stdout && is_terminal() && !is_plain() => Style::Color,
+        ColorArg::Always => Style::Colour,
+        ColorArg::Auto if *target == Target::Stdout && is_terminal() && !is_plain() => {
+            Style::Colour
+        }
         _ => Style::Plain,
     }
 }

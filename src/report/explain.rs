@@ -2,25 +2,23 @@
 
 use std::io::{self, Write};
 
-use super::escape;
 use super::grid::{Cell, Grid, Head};
 use super::measure::{width, wrap, wrap_items};
 use super::signs::rounded;
 use super::style::{Ink, Style};
+use super::{Layout, escape};
 use crate::scoring::Label;
 use crate::scoring::explanation::{Explanation, Rule, Word};
 
+/// The width for a reader whose terminal is not known.
+const WIDTH: usize = 80;
 /// The columns of numbers and the gaps between all columns.
 const NUMBERS: usize = 7 + 9 + 7 + 4 * 2 + 2;
 
 /// Writes the text, each word with what the rules made of it, and the result.
-pub fn table(
-    explanation: &Explanation,
-    width: usize,
-    style: Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let columns = width.max(40);
+pub fn write(explanation: &Explanation, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
+    let columns = layout.width.unwrap_or(WIDTH).max(40);
+    let style = layout.style;
     for line in wrap(
         &format!("“{}”", escape::terminal(&explanation.text)),
         columns,
@@ -44,7 +42,7 @@ pub fn table(
 }
 
 /// Writes all of it as one JSON object.
-pub fn json(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_json(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
     let json = serde_json::to_string_pretty(explanation)?;
     writeln!(out, "{}", escape::json(&json))
 }
@@ -187,8 +185,12 @@ mod tests {
     }
 
     fn shown(width: usize) -> String {
+        let layout = Layout {
+            width: Some(width),
+            ..Layout::default()
+        };
         let mut out = Vec::new();
-        table(&sample(), width, Style::Plain, &mut out).unwrap();
+        write(&sample(), &layout, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -232,7 +234,7 @@ mod tests {
     #[test]
     fn json_has_it_all() {
         let mut out = Vec::new();
-        json(&sample(), &mut out).unwrap();
+        write_json(&sample(), &mut out).unwrap();
         let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(value["words"][0]["rules"][1]["trigger"], "not");
         assert_eq!(value["label"], "negative");

@@ -7,7 +7,7 @@ pub enum Style {
     #[default]
     Plain,
     /// The terminal's own palette.
-    Color,
+    Colour,
 }
 
 /// What a piece of text is, for the eye.

@@ -28,7 +28,7 @@ fn read_named(names: &[String], options: Options) -> Result<Read> {
             }
         }
         losses.merge(batch.losses().clone());
-        losses.merge(scratch.into_losses());
+        losses.merge(scratch.take_losses());
         spare = Some(batch);
     }
     losses.merge(inputs.losses().clone());

@@ -360,6 +360,6 @@ mod tests {
     #[test]
     fn without_colour_there_is_no_escape_byte() {
         assert!(!shown(&sample::glance(), 80, Style::Plain).contains('\u{1b}'));
-        assert!(shown(&sample::glance(), 80, Style::Color).contains('\u{1b}'));
+        assert!(shown(&sample::glance(), 80, Style::Colour).contains('\u{1b}'));
     }
 }
