@@ -3,6 +3,7 @@
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -109,6 +110,7 @@ fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<Channel> 
         builder.permissions(Permissions::from_mode(0o666));
     }
     let file = builder.tempfile_in(folder)?;
+    unfinished().push(file.path().to_owned());
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -136,14 +138,6 @@ impl Sink {
             source,
         }
     }
-
-    /// The unfinished file, for whoever must remove it when the process is interrupted.
-    pub fn unfinished(&self) -> Option<&Path> {
-        match self.bytes.get_ref() {
-            Channel::Beside { file, .. } => Some(file.path()),
-            _ => None,
-        }
-    }
 }
 
 impl Write for Sink {
@@ -163,11 +157,29 @@ impl Channel {
             Self::Direct(mut file) => file.flush(),
             Self::Beside { file, path } => {
                 file.as_file().sync_all()?;
+                let part = file.path().to_owned();
+                let mut unfinished = unfinished();
                 file.persist(&path).map_err(|error| error.error)?;
+                unfinished.retain(|path| *path != part);
                 sync_folder(&path);
                 Ok(())
             }
         }
+    }
+}
+
+/// Parts being written, for [`abandon`].
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes every output that is not finished, for a process about to be ended by a signal.
+pub fn abandon() {
+    for part in unfinished().drain(..) {
+        // It may be gone already.
+        let _ = fs::remove_file(part);
     }
 }
 
