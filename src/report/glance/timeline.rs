@@ -3,14 +3,14 @@
 use jiff::civil::{Date, Weekday};
 
 use super::bars::sparkline;
-use super::words::points;
+use super::words::{counted, points};
 use super::{Day, Glance, Page};
 use crate::report::Points;
 use crate::report::signs::signed;
 use crate::report::style::Ink;
 use crate::stats::TOO_FEW;
 
-/// More columns than this are summed into the next longer unit.
+/// So many columns are drawn at most.
 const COLUMNS: usize = 60;
 /// Columns before the line: two spaces, its name, two spaces.
 const INDENT: usize = 12;
@@ -34,6 +34,11 @@ pub(super) fn write(glance: &Glance, page: &mut Page) {
     ));
     write_mentions(&steps, unit, page);
     write_net(&steps, unit, page);
+    let drawn: u64 = steps.iter().map(|step| step.mentions).sum();
+    if drawn < total(&glance.days) {
+        let earlier = counted(total(&glance.days) - drawn, "earlier mention");
+        page.paragraph(INDENT, Ink::Faint, &format!("{earlier} not drawn"));
+    }
 }
 
 fn write_mentions(steps: &[Step], unit: Unit, page: &mut Page) {
@@ -118,26 +123,38 @@ struct Step {
     negative: u64,
 }
 
-/// The days summed into the shortest unit that fits, without gaps; at most so many columns,
-/// the latest ones.
+/// The days summed into the shortest unit in which so many columns, up to the latest, hold
+/// nearly all mentions; without the empty columns before the first.
 fn steps(days: &[Day], week_start: Weekday, most: usize) -> Option<(Unit, Vec<Step>)> {
     let first = days.iter().map(|day| day.date).min()?;
     let last = days.iter().map(|day| day.date).max()?;
+    let from = |unit: Unit| {
+        let earliest = unit.index(last) - i64::try_from(most).unwrap_or(0) + 1;
+        earliest.max(unit.index(first))
+    };
     let units = [Unit::Day, Unit::Week(week_start), Unit::Month];
-    let fits =
-        |unit: &Unit| unit.index(last) - unit.index(first) < i64::try_from(most).unwrap_or(0);
-    let unit = units.into_iter().find(fits).unwrap_or(Unit::Year);
-    let from = unit
-        .index(first)
-        .max(unit.index(last) - i64::try_from(most).unwrap_or(0) + 1);
-    let mut steps: Vec<_> = (from..=unit.index(last)).map(Step::empty).collect();
+    let holds = |unit: &Unit| holds_most(days, *unit, from(*unit));
+    let unit = units.into_iter().find(holds).unwrap_or(Unit::Year);
+    let mut steps: Vec<_> = (from(unit)..=unit.index(last)).map(Step::empty).collect();
     for day in days {
-        let place = usize::try_from(unit.index(day.date) - from).ok();
+        let place = usize::try_from(unit.index(day.date) - from(unit)).ok();
         if let Some(step) = place.and_then(|place| steps.get_mut(place)) {
             step.add(day);
         }
     }
-    Some((unit, steps))
+    let empty = steps.iter().take_while(|step| step.mentions == 0).count();
+    Some((unit, steps.split_off(empty)))
+}
+
+/// Whether at least 19 of 20 mentions lie in a column or after it.
+fn holds_most(days: &[Day], unit: Unit, from: i64) -> bool {
+    let held = days.iter().filter(|day| unit.index(day.date) >= from);
+    let held: u64 = held.map(|day| day.mentions).sum();
+    held * 20 >= total(days) * 19
+}
+
+fn total(days: &[Day]) -> u64 {
+    days.iter().map(|day| day.mentions).sum()
 }
 
 impl Step {
@@ -228,4 +245,67 @@ fn height(count: u64) -> i64 {
     i64::try_from(count)
         .unwrap_or(i64::MAX / 8)
         .min(i64::MAX / 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn day(date: Date, mentions: u64) -> Day {
+        Day {
+            date,
+            mentions,
+            positive: 0,
+            negative: mentions,
+        }
+    }
+
+    fn drawn(days: &[Day]) -> (Unit, String, Vec<u64>) {
+        let (unit, steps) = steps(days, Weekday::Monday, 60).unwrap();
+        let counts = steps.iter().map(|step| step.mentions).collect();
+        (unit, steps[0].label(unit), counts)
+    }
+
+    #[test]
+    fn days_without_mentions_are_drawn_too() {
+        let days = [day(date(2026, 3, 15), 2), day(date(2026, 3, 12), 1)];
+        assert_eq!(
+            drawn(&days),
+            (Unit::Day, "2026-03-12".into(), vec![1, 0, 0, 2])
+        );
+    }
+
+    #[test]
+    fn weeks_bear_the_date_of_their_first_day() {
+        // a Sunday, a Monday, and more than sixty days before them
+        let days = [
+            day(date(2026, 3, 15), 2),
+            day(date(2026, 3, 16), 1),
+            day(date(2026, 1, 1), 9),
+        ];
+        let (unit, first, counts) = drawn(&days);
+        assert_eq!(
+            (unit, first.as_str()),
+            (Unit::Week(Weekday::Monday), "2025-12-29")
+        );
+        assert_eq!((counts[0], counts[10], counts[11]), (9, 2, 1));
+    }
+
+    #[test]
+    fn a_few_early_mentions_do_not_flatten_the_rest() {
+        let days = [
+            day(date(2009, 3, 12), 1),
+            day(date(2026, 3, 12), 20),
+            day(date(2026, 3, 13), 30),
+        ];
+        assert_eq!(drawn(&days), (Unit::Day, "2026-03-12".into(), vec![20, 30]));
+    }
+
+    #[test]
+    fn any_dates_can_be_drawn() {
+        let days = [day(Date::MIN, 5), day(Date::MAX, 5), day(Date::ZERO, 1)];
+        assert_eq!(drawn(&days), (Unit::Year, "9999".into(), vec![5]));
+    }
 }
