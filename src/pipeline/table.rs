@@ -37,7 +37,7 @@ impl Counted {
         let mut remarks = Vec::new();
         if self.outside > 0 {
             remarks.push(format!(
-                "{} mentions lie outside the period or have no date",
+                "of the skipped, {} are outside the period or undated",
                 self.outside
             ));
         }
