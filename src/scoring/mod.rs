@@ -2,12 +2,14 @@
 
 pub mod explanation;
 mod models;
+pub mod reference;
 pub mod vader;
 
 use serde::Serialize;
 
 pub use explanation::Explanation;
 pub use models::{Model, Models, Workers};
+pub use reference::VaderCrate;
 pub use vader::Vader;
 
 /// The class that a text is put in.
