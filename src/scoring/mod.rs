@@ -1,6 +1,11 @@
 //! Scores a text with a lexicon, and can say word by word why.
 
+mod classes;
 pub mod explanation;
+pub mod listen;
+mod phrases;
+mod rules;
+mod tokens;
 
 use serde::Serialize;
 
