@@ -1,8 +1,13 @@
 //! Scores a text with a lexicon, and can say word by word why.
 
+mod classes;
 pub mod explanation;
+pub mod listen;
 mod models;
+mod phrases;
 pub mod reference;
+mod rules;
+mod tokens;
 pub mod vader;
 
 use serde::Serialize;
