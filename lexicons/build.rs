@@ -1,5 +1,4 @@
 //! Compiles the word lists of this folder into tables that the program reads in place.
-#![expect(clippy::print_stdout, reason = "cargo takes its instructions there")]
 
 #[path = "vader.rs"]
 mod vader;

@@ -6,6 +6,19 @@ use crate::entry::Entry;
 use crate::table::Table;
 use crate::{Result, rows};
 
+/// The words that rules call by name.
+const NAMED: [(&str, Entry); 9] = [
+    ("no", Entry::NO),
+    ("so", Entry::SO),
+    ("this", Entry::SO),
+    ("never", Entry::NEVER),
+    ("without", Entry::WITHOUT),
+    ("doubt", Entry::DOUBT),
+    ("least", Entry::LEAST),
+    ("but", Entry::BUT),
+    ("kind", Entry::KIND),
+];
+
 /// The blob of the table of words: each key's value is an [`Entry`].
 pub(crate) fn words(list: &str) -> Result<Vec<u8>> {
     let mut entries = BTreeMap::new();
@@ -13,7 +26,7 @@ pub(crate) fn words(list: &str) -> Result<Vec<u8>> {
         let (word, entry) = entry(&row).ok_or_else(|| format!("vader.tsv: {row:?}"))?;
         entries.insert(word, entry);
     }
-    for (word, flags) in Entry::NAMED {
+    for (word, flags) in NAMED {
         add(&mut entries, word, flags);
     }
     for word in entries.keys().copied().collect::<Vec<_>>() {
@@ -64,7 +77,8 @@ fn tenths(value: &str) -> Option<Entry> {
         Some(_) => return None,
         None => format!("{value}0"),
     };
-    digits.parse().ok().map(Entry::of_tenths)
+    let tenths: i8 = digits.parse().ok()?;
+    Some(Entry(tenths.cast_unsigned().into()))
 }
 
 /// The word of an entry of several words whose sight calls for a look at its

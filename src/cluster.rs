@@ -62,47 +62,72 @@ fn is_rounded(id: &str) -> bool {
 /// @mentions, punctuation, blanks or a leading `RT` have the same key.
 #[derive(Debug, Default)]
 pub struct TextKeys {
-    folded: String,
+    folded: Vec<u8>,
 }
 
 impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
         self.folded.clear();
-        let words = text.split(char::is_whitespace).filter(|w| !is_address(w));
+        let words = text.split_ascii_whitespace().filter(|w| !is_address(w));
         for (n, word) in words.enumerate() {
-            if n == 0 && word.eq_ignore_ascii_case("rt") {
-                continue;
+            if n > 0 || !word.eq_ignore_ascii_case("rt") {
+                self.push(word);
             }
-            self.push(word);
         }
         let mut hasher = DefaultHasher::new();
-        hasher.write(self.folded.as_bytes());
+        hasher.write(&self.folded);
         hasher.finish()
     }
 
     fn push(&mut self, word: &str) {
         let start = self.folded.len();
         if word.is_ascii() {
-            let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
-            self.folded
-                .extend(letters.map(|b| char::from(b.to_ascii_lowercase())));
+            self.push_ascii(word.as_bytes());
         } else {
             let letters = word.chars().filter(|c| !is_typography(*c));
-            self.folded.extend(letters.flat_map(char::to_lowercase));
+            for c in letters.flat_map(char::to_lowercase) {
+                let mut bytes = [0; 4];
+                self.folded.extend(c.encode_utf8(&mut bytes).bytes());
+            }
         }
         if self.folded.len() > start {
-            self.folded.push(' ');
+            self.folded.push(b' ');
         }
     }
+
+    /// Writes every byte, and goes on only after those that stay.
+    fn push_ascii(&mut self, word: &[u8]) {
+        let mut end = self.folded.len();
+        self.folded.resize(end + word.len(), 0);
+        for &byte in word {
+            let folded = FOLDED[usize::from(byte)];
+            self.folded[end] = folded;
+            end += usize::from(folded != 0);
+        }
+        self.folded.truncate(end);
+    }
 }
+
+/// ASCII letters in lower case, digits as they are, and 0 for the rest.
+const FOLDED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a word addresses instead of saying: `@name`, `http://…`.
 fn is_address(word: &str) -> bool {
     word.starts_with('@') || word.starts_with("http://") || word.starts_with("https://")
 }
 
-/// ASCII and general punctuation; emoji say something and stay.
+/// Punctuation and blanks beyond ASCII's; emoji say something and stay.
 fn is_typography(c: char) -> bool {
     c.is_ascii_punctuation()
         || matches!(c, '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{fe0f}')

@@ -109,7 +109,10 @@ fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<Channel> 
         // As for any new file: the user's umask takes away from it.
         builder.permissions(Permissions::from_mode(0o666));
     }
-    let file = builder.tempfile_in(folder)?;
+    // The temporary name would only confuse: the target is named elsewhere.
+    let file = builder
+        .tempfile_in(folder)
+        .map_err(|error| io::Error::from(error.kind()))?;
     unfinished().push(file.path().to_owned());
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;

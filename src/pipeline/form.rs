@@ -80,7 +80,8 @@ impl Table {
     fn of(shape: &Shape) -> Self {
         let mut header = shape.header().to_vec();
         let places = ADDED.map(|(name, _)| {
-            let own = header.iter().position(|column| column == name);
+            let is_it = |column: &String| column.trim().eq_ignore_ascii_case(name);
+            let own = header.iter().position(is_it);
             own.unwrap_or_else(|| {
                 header.push(name.to_owned());
                 header.len() - 1

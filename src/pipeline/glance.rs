@@ -66,7 +66,7 @@ impl Counted {
             week_start: analysis.calendar.week_start,
             most_negative: quotes(&self.quotes.negative, analysis),
             most_positive: quotes(&self.quotes.positive, analysis),
-            notes: self.remarks(analysis),
+            notes: self.remarks_on_counting(analysis),
         }
     }
 

@@ -34,15 +34,21 @@ impl Counted {
 
     /// What the reader should know about the figures.
     pub fn remarks(&self, analysis: &Analysis) -> Vec<String> {
+        let mut remarks = self.remarks_on_counting(analysis);
+        if !self.unsupported.is_empty() {
+            remarks.push(self.unsupported_remark());
+        }
+        remarks
+    }
+
+    /// The same without languages, for a report that lists those itself.
+    pub(super) fn remarks_on_counting(&self, analysis: &Analysis) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.outside > 0 {
             remarks.push(format!(
-                "{} mentions lie outside the period or have no date",
+                "of the skipped, {} are outside the period or undated",
                 self.outside
             ));
-        }
-        if !self.unsupported.is_empty() {
-            remarks.push(self.unsupported_remark());
         }
         if analysis.copies == Copies::Each {
             remarks.push("every record counts; copies were not looked for".to_owned());

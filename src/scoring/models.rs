@@ -1,6 +1,6 @@
 //! Which scorer reads which language.
 
-use super::{Explanation, Score, Scorer, Worker};
+use super::{Explanation, Score, Scorer, Vader, VaderCrate, Worker, listen};
 
 /// A sentiment model: one scorer for each language it knows, and one for the rest.
 pub struct Models {
@@ -10,13 +10,17 @@ pub struct Models {
 }
 
 impl Models {
-    /// The model of that name; words in `masked` are names and say nothing.
+    /// The model of that name; words in `masked` are names and say nothing
+    /// to ours. The other two read every text as English, as their originals do.
     pub fn new(model: Model, masked: &[&str]) -> Self {
-        let _ = masked;
+        let ours = |model: listen::Model| Box::new(model.with_masked(masked));
         match model {
-            Model::Listen | Model::Vader | Model::VaderCrate => {
-                Self::single(Box::new(super::Vader::default()))
-            }
+            Model::Vader => Self::single(Box::new(Vader::default())),
+            Model::VaderCrate => Self::single(Box::new(VaderCrate::new())),
+            Model::Listen => Self::by_language(
+                vec![("en", ours(listen::Model::english()))],
+                ours(listen::Model::symbols()),
+            ),
         }
     }
 

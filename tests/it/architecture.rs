@@ -126,12 +126,17 @@ fn the_command_line_is_the_librarys_first_user() {
     }
 }
 
+/// The sources of a module without their unit tests.
 fn sources_of(module: &str) -> Vec<(PathBuf, String)> {
     let mut files = rust_files(Path::new(&format!("src/{module}")));
     files.push(PathBuf::from(format!("src/{module}.rs")));
     files
         .into_iter()
-        .filter_map(|file| fs::read_to_string(&file).ok().map(|source| (file, source)))
+        .filter_map(|file| {
+            let source = fs::read_to_string(&file).ok()?;
+            let code = source.split("#[cfg(test)]\nmod tests").next()?.to_owned();
+            Some((file, code))
+        })
         .collect()
 }
 

@@ -1,12 +1,13 @@
 //! `Listen`: one run of the program in a folder of its own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use assert_cmd::assert::Assert;
 use tempfile::TempDir;
 
 pub(crate) struct Listen {
     folder: TempDir,
+    within: Option<PathBuf>,
     args: Vec<String>,
     environment: Vec<(String, String)>,
     stdin: Vec<u8>,
@@ -42,6 +43,7 @@ impl Listen {
     pub(crate) fn new() -> Self {
         Self {
             folder: TempDir::new().unwrap(),
+            within: None,
             args: Vec::new(),
             environment: Vec::new(),
             stdin: Vec::new(),
@@ -70,6 +72,12 @@ impl Listen {
         self.args([path.as_str()])
     }
 
+    /// Runs in that folder instead of one of its own.
+    pub(crate) fn within(mut self, folder: &Path) -> Self {
+        self.within = Some(folder.to_owned());
+        self
+    }
+
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.environment.push((name.into(), value.into()));
         self
@@ -84,7 +92,7 @@ impl Listen {
         assert_cmd::Command::new(env!("CARGO_BIN_EXE_listen"))
             .env_clear()
             .envs(self.environment.iter().cloned())
-            .current_dir(self.folder.path())
+            .current_dir(self.within.as_deref().unwrap_or(self.folder.path()))
             .args(&self.args)
             .write_stdin(self.stdin.clone())
             .assert()

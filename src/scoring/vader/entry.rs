@@ -37,19 +37,6 @@ impl Entry {
     /// "kind", which is not scored before "of".
     pub(crate) const KIND: Self = Self(1 << 23);
 
-    /// The words that rules call by name.
-    pub(crate) const NAMED: [(&'static str, Self); 9] = [
-        ("no", Self::NO),
-        ("so", Self::SO),
-        ("this", Self::SO),
-        ("never", Self::NEVER),
-        ("without", Self::WITHOUT),
-        ("doubt", Self::DOUBT),
-        ("least", Self::LEAST),
-        ("but", Self::BUT),
-        ("kind", Self::KIND),
-    ];
-
     /// Whether the entry has one of the flags of `flags`.
     #[inline]
     pub(crate) const fn has(self, flags: Self) -> bool {
@@ -61,11 +48,6 @@ impl Entry {
     #[inline]
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
-    }
-
-    /// An entry that has nothing but a valence, in tenths.
-    pub(crate) const fn of_tenths(tenths: i8) -> Self {
-        Self(tenths.cast_unsigned() as u32)
     }
 
     /// The valence, −4 to 4: exactly what parsing the list's decimal gives.

@@ -3,11 +3,10 @@
 mod clean;
 mod contrast;
 mod entry;
+mod explain;
 mod rules;
 mod totals;
 mod words;
-
-use std::ops::Range;
 
 use clean::Emoji;
 use entry::Entry;
@@ -15,8 +14,11 @@ use rules::{Observer, Rules, Valence};
 use totals::Emphasis;
 use words::{Buffers, Words};
 
+pub(super) use explain::explained;
+pub(super) use totals::labelled;
+
 use super::{Explanation, Score, Scorer, Worker};
-use crate::lexicon::table::Table;
+use crate::lexicon::table::{Reader, Table};
 
 /// VADER (Hutto and Gilbert 2014) as its authors' Python package computes it.
 ///
@@ -45,6 +47,10 @@ impl Vader {
             emoji: Emoji::new(),
         }
     }
+
+    fn lexicon(&self) -> (Reader<'_>, &Emoji) {
+        (self.words.reader(), &self.emoji)
+    }
 }
 
 impl Scorer for Vader {
@@ -61,19 +67,7 @@ impl Scorer for Vader {
     }
 
     fn explain(&self, text: &str) -> Explanation {
-        Explanation {
-            model: "vader",
-            language: "en",
-            text: text.into(),
-            score: 0.0,
-            label: super::Label::Neutral,
-            pos: 0.0,
-            neu: 0.0,
-            neg: 0.0,
-            mixed: false,
-            words: vec![],
-            notes: vec![],
-        }
+        explain::explain(self, text)
     }
 }
 
@@ -86,10 +80,9 @@ struct VaderWorker<'m> {
 impl Worker for VaderWorker<'_> {
     fn score(&mut self, text: &str) -> Score {
         let model = self.model;
-        let lexicon = model.words.reader();
-        let words = self.buffers.cut(text, (lexicon, &model.emoji), |_, _| ());
+        let words = self.buffers.cut(text, model.lexicon(), |_, _| ());
         self.valences.clear();
-        values(words, model, &mut self.valences, &mut ());
+        valences(words, model, &mut self.valences, &mut ());
         totals::score(&self.valences, words.all.len(), || {
             Emphasis::of(words.text).amount()
         })
@@ -97,20 +90,20 @@ impl Worker for VaderWorker<'_> {
 }
 
 /// The valences of the scored words of a text.
-fn values(
+fn valences(
     words: Words<'_>,
     model: &Vader,
-    valences: &mut Vec<Valence>,
+    found: &mut Vec<Valence>,
     observer: &mut impl Observer,
 ) {
     let mut rules = Rules::new(words, model.words.reader(), observer);
     for &at in words.scored {
         let is_kind_of = words.entry(at).has(Entry::KIND) && words.lower(at + 1) == b"of";
         if !is_kind_of {
-            valences.push(rules.valence(at));
+            found.push(rules.valence(at));
         }
     }
     if let Some(but) = words.all.iter().position(|word| word.entry.has(Entry::BUT)) {
-        contrast::contrast(valences, but, observer);
+        contrast::contrast(found, but, observer);
     }
 }

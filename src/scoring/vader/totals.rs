@@ -20,7 +20,7 @@ pub(super) struct Emphasis {
 
 impl Emphasis {
     pub(super) fn of(text: &str) -> Self {
-        let count = |mark| text.bytes().filter(|byte| *byte == mark).count();
+        let count = |mark| memchr::memchr_iter(mark, text.as_bytes()).count();
         Self {
             exclamations: count(b'!'),
             questions: count(b'?'),
@@ -94,20 +94,27 @@ pub(super) fn score(valences: &[Valence], words: usize, emphasis: impl FnOnce() 
         };
     }
     let emphasis = emphasis();
-    let value = compound(emphasized(sum(valences), emphasis));
-    let [pos, neu, neg] = proportions(valences, words, emphasis);
+    let value = rounded(normalized(emphasized(sum(valences), emphasis)), 10_000.0);
+    let shares = proportions(valences, words, emphasis);
+    labelled(value, shares)
+}
+
+/// A score with the label and the mark "mixed" that VADER's thresholds give
+/// it; shares of positive, neutral and negative words.
+pub(in crate::scoring) fn labelled(value: i16, [pos, neu, neg]: [u16; 3]) -> Score {
     let label = match value {
         THRESHOLD.. => Label::Positive,
-        ..=-500 => Label::Negative,
+        _ if value <= -THRESHOLD => Label::Negative,
         _ => Label::Neutral,
     };
+    let mixed = pos >= MIXED && neg >= MIXED;
     Score {
         value,
         pos,
         neu,
         neg,
         label,
-        mixed: pos >= MIXED && neg >= MIXED,
+        mixed,
     }
 }
 
@@ -128,10 +135,9 @@ pub(super) fn emphasized(sum: f64, emphasis: f64) -> f64 {
     }
 }
 
-/// A sum as a score in ten-thousandths.
-fn compound(sum: f64) -> i16 {
-    let score = sum / (sum * sum + ALPHA).sqrt();
-    rounded(score.clamp(-1.0, 1.0), 10_000.0)
+/// A sum as a score between −1 and 1.
+pub(super) fn normalized(sum: f64) -> f64 {
+    (sum / (sum * sum + ALPHA).sqrt()).clamp(-1.0, 1.0)
 }
 
 /// The shares of positive, neutral and negative words, each word weighing 1

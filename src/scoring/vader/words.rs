@@ -37,8 +37,14 @@ pub(super) struct Words<'t> {
     pub(super) has_apostrophes: bool,
 }
 
-/// Blanks after the text, so that eight bytes can be read anywhere in it.
-const PADDING: [u8; 2 * SHORT] = [b' '; 2 * SHORT];
+/// Bytes that are searched for blanks at once.
+const BLOCK: usize = 64;
+/// After the text: a blank that ends its last word, and enough to fill the last block.
+const PADDING: [u8; BLOCK] = {
+    let mut padding = [0x7f; BLOCK];
+    padding[0] = b' ';
+    padding
+};
 
 impl Buffers {
     /// Cuts a text. `replaced` is told what stands for what (see [`clean`]).
@@ -70,66 +76,91 @@ impl Buffers {
     }
 }
 
+/// Finds the words of a text that [`PADDING`] follows.
 fn split(lower: &[u8], lexicon: Reader<'_>, words: &mut Vec<Word>, scored: &mut Vec<usize>) {
     words.clear();
     scored.clear();
-    let mut at = 0;
-    while at + PADDING.len() < lower.len() {
-        let end = next_blank(lower, at);
-        if at < end {
-            let span = strip(lower, at..end);
-            let entry = look_up(lower, span.clone(), lexicon);
-            if entry.has(Entry::SCORED) {
-                scored.push(words.len());
+    let mut start = 0;
+    for (block, bytes) in lower.as_chunks().0.iter().enumerate() {
+        let mut blanks = blanks(bytes);
+        while blanks != 0 {
+            let end = block * BLOCK + blanks.trailing_zeros() as usize;
+            if start < end {
+                let span = strip(lower, start..end);
+                let entry = look_up(lower, span.clone(), lexicon);
+                if entry.has(Entry::SCORED) {
+                    scored.push(words.len());
+                }
+                words.push(Word { span, entry });
             }
-            words.push(Word { span, entry });
+            start = end + 1;
+            blanks &= blanks - 1;
         }
-        at = end + 1;
     }
 }
 
-/// Eight bytes as a little-endian word; blanks where the text is over.
+/// Eight bytes as a little-endian word, zeros where there are none.
 #[inline]
 fn eight(bytes: &[u8], at: usize) -> u64 {
-    const BLANKS: [u8; 8] = [b' '; 8];
-    u64::from_le_bytes(
-        *bytes
-            .get(at..)
-            .and_then(<[u8]>::first_chunk)
-            .unwrap_or(&BLANKS),
-    )
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.first_chunk()
+        .map_or(0, |eight| u64::from_le_bytes(*eight))
 }
 
-/// Where the first byte from `at` on stands that is at most 32.
+/// A bit for each byte that is at most 32.
 #[inline]
-fn next_blank(bytes: &[u8], mut at: usize) -> usize {
-    const LOW: u64 = 0x2121_2121_2121_2121;
+fn blanks(block: &[u8; BLOCK]) -> u64 {
     const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-    loop {
-        // The high bit of each byte less than 33; exact for the first of them.
-        let eight = eight(bytes, at);
-        let blanks = eight.wrapping_sub(LOW) & !eight & HIGH_BITS;
-        if blanks != 0 {
-            return at + (blanks.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
+    const UP_TO_HIGH_BIT: u64 = 0x5f5f_5f5f_5f5f_5f5f;
+    const GATHER: u64 = 0x0002_0408_1020_4081;
+    let mut bits = 0;
+    for bytes in block.as_chunks().0.iter().rev() {
+        let eight = u64::from_le_bytes(*bytes);
+        let others = (eight & !HIGH_BITS) + UP_TO_HIGH_BIT | eight;
+        bits = bits << 8 | (!others & HIGH_BITS).wrapping_mul(GATHER) >> 56;
     }
+    bits
 }
 
 /// The word without punctuation around it, unless less than three characters
 /// were left. Bytes do for characters: a word with others than ASCII is in no list.
 #[inline]
 fn strip(bytes: &[u8], span: Range<usize>) -> Range<usize> {
-    let is_punctuation = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_punctuation);
+    if is_punctuation(bytes, span.start) | is_punctuation(bytes, span.end - 1) {
+        trim(bytes, span)
+    } else {
+        span
+    }
+}
+
+#[inline(never)]
+fn trim(bytes: &[u8], span: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (span.start, span.end);
-    while start < end && is_punctuation(start) {
+    while start < end && is_punctuation(bytes, start) {
         start += 1;
     }
-    while start < end && is_punctuation(end - 1) {
+    while start < end && is_punctuation(bytes, end - 1) {
         end -= 1;
     }
     if end - start > 2 { start..end } else { span }
 }
+
+#[inline]
+fn is_punctuation(bytes: &[u8], at: usize) -> bool {
+    bytes
+        .get(at)
+        .is_some_and(|byte| PUNCTUATION[usize::from(*byte)])
+}
+
+const PUNCTUATION: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_punctuation();
+        byte += 1;
+    }
+    table
+};
 
 #[inline]
 fn look_up(lower: &[u8], span: Range<usize>, lexicon: Reader<'_>) -> Entry {
