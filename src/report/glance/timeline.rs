@@ -1,14 +1,15 @@
 //! How mentions and their tone went over time, one column a day, week, month or year.
 
-use jiff::civil::{Date, Weekday};
+mod steps;
 
 use super::bars::sparkline;
-use super::words::{counted, points};
-use super::{Day, Glance, Page};
+use super::words::counted;
+use super::{Glance, Page};
 use crate::report::Points;
 use crate::report::signs::signed;
 use crate::report::style::Ink;
 use crate::stats::TOO_FEW;
+use steps::{Step, Unit, steps, total};
 
 /// So many columns are drawn at most.
 const COLUMNS: usize = 60;
@@ -20,18 +21,11 @@ pub(super) fn write(glance: &Glance, page: &mut Page) {
     let Some((unit, steps)) = steps(&glance.days, glance.week_start, most) else {
         return;
     };
-    let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
+    let [first, .., last] = &steps[..] else {
         return;
     };
-    if steps.len() < 2 {
-        return;
-    }
-    page.heading(&format!(
-        "{}, {} to {}",
-        unit.heading(),
-        first.label(unit),
-        last.label(unit)
-    ));
+    let (heading, first, last) = (unit.heading(), first.label(unit), last.label(unit));
+    page.heading(&format!("{heading}, {first} to {last}"));
     write_mentions(&steps, unit, page);
     write_net(&steps, unit, page);
     let drawn: u64 = steps.iter().map(|step| step.mentions).sum();
@@ -42,270 +36,48 @@ pub(super) fn write(glance: &Glance, page: &mut Page) {
 }
 
 fn write_mentions(steps: &[Step], unit: Unit, page: &mut Page) {
-    let counts: Vec<_> = steps
-        .iter()
-        .map(|step| (step.mentions > 0).then(|| height(step.mentions)))
-        .collect();
+    let drawn = |step: &Step| (step.mentions > 0).then(|| height(step.mentions));
+    let counts: Vec<_> = steps.iter().map(drawn).collect();
     let most = steps.iter().rev().max_by_key(|step| step.mentions);
-    let least = steps.iter().min_by_key(|step| step.mentions);
-    let highest = most.map_or(0, |step| height(step.mentions));
-    page.line(&format!("  mentions  {}", sparkline(&counts, 0, highest)));
-    if let Some((most, least)) = most.zip(least) {
-        let facts = format!(
-            "most {} in {}, fewest {} in {}",
-            most.mentions,
-            most.label(unit),
-            least.mentions,
-            least.label(unit)
-        );
-        page.paragraph(
-            INDENT,
-            Ink::Faint,
-            &facts.replace(" in ", unit.preposition()),
-        );
-    }
+    let fewest = steps.iter().min_by_key(|step| step.mentions);
+    let (Some(most), Some(fewest)) = (most, fewest) else {
+        return;
+    };
+    let line = sparkline(&counts, 0, height(most.mentions));
+    page.line(&format!("  mentions  {line}"));
+    let fact = |name: &str, step: &Step| format!("{name} {} {}", step.mentions, step.place(unit));
+    let facts = format!("{}, {}", fact("most", most), fact("fewest", fewest));
+    page.paragraph(INDENT, Ink::Faint, &facts);
 }
 
 /// Only steps with enough mentions are shown: a net of three mentions says nothing.
 fn write_net(steps: &[Step], unit: Unit, page: &mut Page) {
-    let solid: Vec<_> = steps
-        .iter()
-        .filter_map(|step| Some((step.net()?, step)))
-        .collect();
-    let lowest = solid.iter().min_by_key(|(net, _)| *net);
-    let highest = solid.iter().rev().max_by_key(|(net, _)| *net);
-    let (Some((low, low_step)), Some((high, high_step))) = (lowest, highest) else {
+    let solid = || steps.iter().filter_map(|step| Some((step.net()?, step)));
+    let lowest = solid().min_by_key(|&(net, _)| net);
+    let highest = solid().rev().max_by_key(|&(net, _)| net);
+    let (Some(lowest), Some(highest), 2..) = (lowest, highest, solid().count()) else {
         return;
     };
-    if solid.len() < 2 {
-        return;
-    }
     let nets: Vec<_> = steps.iter().map(|step| Some(step.net()?.units())).collect();
-    page.line(&format!(
-        "  net       {}",
-        sparkline(&nets, low.units(), high.units())
-    ));
-    let few = if solid.len() < steps.len() {
-        format!(" (· fewer than {TOO_FEW} mentions)")
-    } else {
-        String::new()
+    let line = sparkline(&nets, lowest.0.units(), highest.0.units());
+    page.line(&format!("  net       {line}"));
+    let fact = |name: &str, (net, step): (Points, &Step)| {
+        format!("{name} {} {}", signed(net), step.place(unit))
+    };
+    let few = match solid().count() {
+        count if count < steps.len() => format!(" (· fewer than {TOO_FEW} mentions)"),
+        _ => String::new(),
     };
     let facts = format!(
-        "lowest {} in {}, highest {} in {}{few}",
-        signed(*low),
-        low_step.label(unit),
-        signed(*high),
-        high_step.label(unit)
+        "{}, {}{few}",
+        fact("lowest", lowest),
+        fact("highest", highest)
     );
-    page.paragraph(
-        INDENT,
-        Ink::Faint,
-        &facts.replace(" in ", unit.preposition()),
-    );
-}
-
-/// What one column stands for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Unit {
-    Day,
-    Week(Weekday),
-    Month,
-    Year,
-}
-
-/// The sums of one column.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    /// Counted in its unit.
-    index: i64,
-    mentions: u64,
-    positive: u64,
-    negative: u64,
-}
-
-/// The days summed into the shortest unit in which so many columns, up to the latest, hold
-/// nearly all mentions; without the empty columns before the first.
-fn steps(days: &[Day], week_start: Weekday, most: usize) -> Option<(Unit, Vec<Step>)> {
-    let first = days.iter().map(|day| day.date).min()?;
-    let last = days.iter().map(|day| day.date).max()?;
-    let from = |unit: Unit| {
-        let earliest = unit.index(last) - i64::try_from(most).unwrap_or(0) + 1;
-        earliest.max(unit.index(first))
-    };
-    let units = [Unit::Day, Unit::Week(week_start), Unit::Month];
-    let holds = |unit: &Unit| holds_most(days, *unit, from(*unit));
-    let unit = units.into_iter().find(holds).unwrap_or(Unit::Year);
-    let mut steps: Vec<_> = (from(unit)..=unit.index(last)).map(Step::empty).collect();
-    for day in days {
-        let place = usize::try_from(unit.index(day.date) - from(unit)).ok();
-        if let Some(step) = place.and_then(|place| steps.get_mut(place)) {
-            step.add(day);
-        }
-    }
-    let empty = steps.iter().take_while(|step| step.mentions == 0).count();
-    Some((unit, steps.split_off(empty)))
-}
-
-/// Whether at least 19 of 20 mentions lie in a column or after it.
-fn holds_most(days: &[Day], unit: Unit, from: i64) -> bool {
-    let held = days.iter().filter(|day| unit.index(day.date) >= from);
-    let held: u64 = held.map(|day| day.mentions).sum();
-    held * 20 >= total(days) * 19
-}
-
-fn total(days: &[Day]) -> u64 {
-    days.iter().map(|day| day.mentions).sum()
-}
-
-impl Step {
-    fn empty(index: i64) -> Self {
-        Self {
-            index,
-            mentions: 0,
-            positive: 0,
-            negative: 0,
-        }
-    }
-
-    fn add(&mut self, day: &Day) {
-        self.mentions += day.mentions;
-        self.positive += day.positive;
-        self.negative += day.negative;
-    }
-
-    /// Net sentiment, where enough mentions stand behind it.
-    fn net(&self) -> Option<Points> {
-        if self.mentions < TOO_FEW {
-            return None;
-        }
-        points(self.positive, self.negative, self.mentions)
-    }
-
-    /// The date, or the first day of the week, or the month, or the year.
-    fn label(&self, unit: Unit) -> String {
-        match unit {
-            Unit::Day => date(self.index).to_string(),
-            Unit::Week(start) => date(self.index * 7 + first_week(start)).to_string(),
-            Unit::Month => format!(
-                "{:04}-{:02}",
-                self.index.div_euclid(12),
-                self.index.rem_euclid(12) + 1
-            ),
-            Unit::Year => format!("{:04}", self.index),
-        }
-    }
-}
-
-impl Unit {
-    fn heading(self) -> &'static str {
-        match self {
-            Self::Day => "Day by day",
-            Self::Week(_) => "Week by week",
-            Self::Month => "Month by month",
-            Self::Year => "Year by year",
-        }
-    }
-
-    fn preposition(self) -> &'static str {
-        match self {
-            Self::Day => " on ",
-            Self::Week(_) => " in the week of ",
-            Self::Month | Self::Year => " in ",
-        }
-    }
-
-    /// Which of all days, weeks, months or years the date lies in.
-    fn index(self, date: Date) -> i64 {
-        match self {
-            Self::Day => day_number(date),
-            Self::Week(start) => (day_number(date) - first_week(start)).div_euclid(7),
-            Self::Month => i64::from(date.year()) * 12 + i64::from(date.month()) - 1,
-            Self::Year => i64::from(date.year()),
-        }
-    }
-}
-
-const EPOCH: Date = Date::constant(1970, 1, 1);
-
-/// Days since 1970-01-01, a Thursday.
-fn day_number(date: Date) -> i64 {
-    i64::from(EPOCH.until(date).map_or(0, |span| span.get_days()))
-}
-
-/// The day number of the first week that begins after 1970-01-01.
-fn first_week(start: Weekday) -> i64 {
-    i64::from(start.since(Weekday::Thursday))
-}
-
-fn date(number: i64) -> Date {
-    EPOCH.saturating_add(jiff::Span::new().days(number.clamp(-4_000_000, 4_000_000)))
+    page.paragraph(INDENT, Ink::Faint, &facts);
 }
 
 fn height(count: u64) -> i64 {
     i64::try_from(count)
         .unwrap_or(i64::MAX / 8)
         .min(i64::MAX / 8)
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    fn day(date: Date, mentions: u64) -> Day {
-        Day {
-            date,
-            mentions,
-            positive: 0,
-            negative: mentions,
-        }
-    }
-
-    fn drawn(days: &[Day]) -> (Unit, String, Vec<u64>) {
-        let (unit, steps) = steps(days, Weekday::Monday, 60).unwrap();
-        let counts = steps.iter().map(|step| step.mentions).collect();
-        (unit, steps[0].label(unit), counts)
-    }
-
-    #[test]
-    fn days_without_mentions_are_drawn_too() {
-        let days = [day(date(2026, 3, 15), 2), day(date(2026, 3, 12), 1)];
-        assert_eq!(
-            drawn(&days),
-            (Unit::Day, "2026-03-12".into(), vec![1, 0, 0, 2])
-        );
-    }
-
-    #[test]
-    fn weeks_bear_the_date_of_their_first_day() {
-        // a Sunday, a Monday, and more than sixty days before them
-        let days = [
-            day(date(2026, 3, 15), 2),
-            day(date(2026, 3, 16), 1),
-            day(date(2026, 1, 1), 9),
-        ];
-        let (unit, first, counts) = drawn(&days);
-        assert_eq!(
-            (unit, first.as_str()),
-            (Unit::Week(Weekday::Monday), "2025-12-29")
-        );
-        assert_eq!((counts[0], counts[10], counts[11]), (9, 2, 1));
-    }
-
-    #[test]
-    fn a_few_early_mentions_do_not_flatten_the_rest() {
-        let days = [
-            day(date(2009, 3, 12), 1),
-            day(date(2026, 3, 12), 20),
-            day(date(2026, 3, 13), 30),
-        ];
-        assert_eq!(drawn(&days), (Unit::Day, "2026-03-12".into(), vec![20, 30]));
-    }
-
-    #[test]
-    fn any_dates_can_be_drawn() {
-        let days = [day(Date::MIN, 5), day(Date::MAX, 5), day(Date::ZERO, 1)];
-        assert_eq!(drawn(&days), (Unit::Year, "9999".into(), vec![5]));
-    }
 }
