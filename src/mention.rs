@@ -53,3 +53,14 @@ pub struct Mention<'a> {
     /// Whether the export flags it as a repost, or it begins with `RT @`.
     pub is_repost: bool,
 }
+
+impl Mention<'_> {
+    /// The author's handle, else name; empty where neither is known.
+    pub fn author_name(&self) -> &str {
+        if self.handle.is_empty() {
+            &self.author
+        } else {
+            &self.handle
+        }
+    }
+}

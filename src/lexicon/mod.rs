@@ -92,6 +92,16 @@ impl Lexicon {
         &ENGLISH
     }
 
+    /// Emoji and emoticons alone, for texts in a language without a lexicon.
+    pub fn symbols() -> &'static Self {
+        static SYMBOLS: LazyLock<Lexicon> = LazyLock::new(|| {
+            let emoji = include_str!("../../lexicons/emoji.tsv");
+            let rules = include_str!("../../lexicons/en/rules.toml");
+            Lexicon::read(&[emoji], rules).unwrap_or_default()
+        });
+        &SYMBOLS
+    }
+
     /// Joins word lists (of a word in several the last counts) and rules.
     pub(crate) fn read(lists: &[&str], rules: &str) -> Result<Self, Fault> {
         let mut entries = Vec::new();

@@ -45,6 +45,14 @@ impl Model {
         }
     }
 
+    /// The model for what is the same in every language: emoji and emoticons.
+    pub fn symbols() -> Self {
+        Self {
+            lexicon: Lexicon::symbols(),
+            masked: None,
+        }
+    }
+
     /// Takes words and phrases (brand names) out of the score, as whole words in any case.
     #[must_use]
     pub fn with_masked<T: AsRef<str>>(mut self, terms: impl IntoIterator<Item = T>) -> Self {

@@ -1,0 +1,181 @@
+//! Decides from an input's first bytes what it is and where its records begin.
+
+use std::sync::Arc;
+
+use super::{
+    Compression, Encoding, Field, Format, Mapped, Options, Shape,
+    columns::{self, Column, unusable},
+    csv::{Beyond, Table},
+    dates::Convention,
+    encoding, header,
+    jsonl::Lines,
+    reader::Cutter,
+    shape::Layout,
+    tree::{self, Tree},
+};
+use crate::Result;
+
+/// How many records show which paths there are.
+const SAMPLE: usize = 500;
+
+/// What is known of an input before its content is looked at.
+#[derive(Clone)]
+pub(super) struct Origin {
+    pub(super) input: Arc<str>,
+    pub(super) ordinal: usize,
+    pub(super) compression: Compression,
+    pub(super) encoding: Encoding,
+}
+
+/// What an input is.
+pub(super) struct Sniffed {
+    pub(super) shape: Shape,
+    pub(super) cutter: Cutter,
+    /// The byte at which the records begin.
+    pub(super) start: usize,
+}
+
+/// Refuses by name what is no export: archives, databases, pages, pictures.
+pub(super) fn refuse(origin: &Origin, prefix: &[u8]) -> Result<()> {
+    let refuse = |reason: &str, hint: Option<&str>| {
+        Err(unusable(&origin.input, reason.into(), hint.map(Into::into)))
+    };
+    if prefix.is_empty() {
+        return refuse("it is empty", None);
+    }
+    if encoding::is_utf32(prefix) {
+        return refuse("it is UTF-32, which is not read", Some("save it as UTF-8"));
+    }
+    match prefix {
+        [b'P', b'K', 3 | 5, ..] => refuse(
+            "it is a zip archive or an XLSX workbook, which are not read yet",
+            Some("unpack it, or save the sheet as CSV UTF-8"),
+        ),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => refuse(
+            "it is an old Excel workbook (XLS), which is not read yet",
+            Some("save the sheet as CSV UTF-8"),
+        ),
+        _ if prefix.starts_with(b"SQLite format 3\0") => {
+            refuse("it is an SQLite database, not an export", None)
+        }
+        _ if prefix.starts_with(b"%PDF") => refuse("it is a PDF document, not an export", None),
+        _ if is_page(prefix) => refuse(
+            "it is an HTML page, not an export",
+            Some("was the login expired when it was downloaded?"),
+        ),
+        _ => Ok(()),
+    }
+}
+
+fn is_page(prefix: &[u8]) -> bool {
+    let head = prefix.trim_ascii_start();
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let begins = |tag: &[u8]| {
+        head.get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    [&b"<!doctype"[..], b"<html", b"<head", b"<?xml", b"<body"]
+        .iter()
+        .any(|tag| begins(tag))
+}
+
+/// Decides what an input is.
+pub(super) fn sniff(
+    origin: Origin,
+    prefix: &[u8],
+    beyond: Beyond,
+    options: &Options,
+) -> Result<Sniffed> {
+    let looks_like_json = prefix.trim_ascii_start().first() == Some(&b'{');
+    let format = options.format.unwrap_or(if looks_like_json {
+        Format::JsonLines
+    } else {
+        Format::Csv
+    });
+    match format {
+        Format::Csv => table(origin, prefix, beyond, options),
+        Format::JsonLines | Format::Json => lines(origin, prefix, beyond, options),
+    }
+}
+
+fn table(origin: Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Result<Sniffed> {
+    let fault = |reason, hint| unusable(&origin.input, reason, hint);
+    let header = header::find(prefix, beyond, options)
+        .ok_or_else(|| fault("it is empty: it has no header and no row".into(), None))?;
+    let columns = columns::resolve(&header.names, options).map_err(|e| fault(e, None))?;
+    if !has_text(&columns) {
+        let (reason, hint) = columns::no_text(&header.names, header.wordiest());
+        return Err(fault(reason, Some(hint)));
+    }
+    let pairs = columns.iter().map(|c| (c.field, c.index)).collect();
+    let width = header.names.len();
+    let table = Table::new(header.dialect, width, header.next_line, options.max_record);
+    let mut shape = shape(origin, header.names.clone(), &columns, options);
+    shape.separator = Some(char::from(header.dialect.separator));
+    shape.header_line = Some(header.line);
+    shape.layout = Layout::Columns(pairs);
+    Ok(Sniffed {
+        shape,
+        cutter: Cutter::Table(table),
+        start: header.end,
+    })
+}
+
+fn lines(origin: Origin, prefix: &[u8], _beyond: Beyond, options: &Options) -> Result<Sniffed> {
+    let mut paths = Vec::new();
+    for line in prefix.split(|b| *b == b'\n').take(SAMPLE) {
+        let line = String::from_utf8_lossy(line);
+        // A line that cannot be read is counted when it is cut.
+        let _ = tree::paths(line.trim(), &mut paths);
+    }
+    let fault = |reason, hint| unusable(&origin.input, reason, hint);
+    let columns = columns::resolve(&paths, options).map_err(|e| fault(e, None))?;
+    if !has_text(&columns) {
+        let (reason, hint) = columns::no_text(&paths, None);
+        return Err(fault(reason, Some(hint)));
+    }
+    let tree = Tree::new("", &paths, &columns).with_chosen(options.map.iter().map(|(f, _)| *f));
+    let mut shape = shape(origin, paths, &columns, options);
+    shape.format = Format::JsonLines;
+    shape.layout = Layout::Tree(tree);
+    Ok(Sniffed {
+        shape,
+        cutter: Cutter::Lines(Lines::new(1, options.max_record)),
+        start: 0,
+    })
+}
+
+fn has_text(columns: &[Column]) -> bool {
+    columns
+        .iter()
+        .any(|c| matches!(c.field, Field::Text | Field::Title))
+}
+
+/// A shape of what all formats have.
+fn shape(origin: Origin, names: Vec<String>, columns: &[Column], options: &Options) -> Shape {
+    let mapped = columns.iter().map(|c| Mapped {
+        field: c.field,
+        column: names[c.index].clone(),
+    });
+    let claimed = |index: usize| columns.iter().any(|c| c.index == index);
+    let free = names.iter().enumerate().filter(|(i, _)| !claimed(*i));
+    Shape {
+        input: origin.input,
+        ordinal: origin.ordinal,
+        format: Format::Csv,
+        compression: origin.compression,
+        encoding: origin.encoding,
+        separator: None,
+        header_line: None,
+        records_at: String::new(),
+        mapped: mapped.collect(),
+        unmapped: free.map(|(_, name)| name.clone()).collect(),
+        columns: names,
+        dates: Convention {
+            order: options.date_order,
+            zone: options.input_tz.clone(),
+        },
+        date_evidence: None,
+        layout: Layout::Columns(Vec::new()),
+    }
+}
