@@ -49,7 +49,11 @@ fn texts_of(file: &str) -> Result<Vec<String>, Box<dyn Error>> {
     texts.collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "figures for people")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "figures for people"
+)]
 fn report(model: &dyn Scorer, texts: &[String]) {
     let bytes: usize = texts.iter().map(String::len).sum();
     let seconds = (0..ROUNDS)

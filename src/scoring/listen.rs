@@ -34,8 +34,13 @@ impl Default for Model {
 impl Model {
     /// The model for English texts.
     pub fn english() -> Self {
+        Self::of(Lexicon::english())
+    }
+
+    /// The model for the language of a lexicon.
+    pub fn of(lexicon: &'static Lexicon) -> Self {
         Self {
-            lexicon: Lexicon::english(),
+            lexicon,
             masked: None,
         }
     }

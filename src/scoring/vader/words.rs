@@ -116,7 +116,7 @@ fn blanks(block: &[u8; BLOCK]) -> u64 {
     let mut bits = 0;
     for bytes in block.as_chunks().0.iter().rev() {
         let eight = u64::from_le_bytes(*bytes);
-        let others = (eight & !HIGH_BITS) + UP_TO_HIGH_BIT | eight;
+        let others = ((eight & !HIGH_BITS) + UP_TO_HIGH_BIT) | eight;
         bits = bits << 8 | (!others & HIGH_BITS).wrapping_mul(GATHER) >> 56;
     }
     bits
