@@ -199,7 +199,8 @@ fn an_output_file_is_whole_or_not_there() {
     expect![[r#"
         error: cannot write `no/such/out.csv`
           caused by: entity not found
-    "#]].assert_eq(&failed.stderr);
+    "#]]
+    .assert_eq(&failed.stderr);
 }
 
 #[test]
