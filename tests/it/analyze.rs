@@ -198,7 +198,7 @@ fn an_output_file_is_whole_or_not_there() {
     assert_eq!(failed.code, 1);
     expect![[r#"
         error: cannot write `no/such/out.csv`
-          caused by: entity not found
+          caused by: No such file or directory (os error 2)
     "#]]
     .assert_eq(&failed.stderr);
 }
