@@ -6,7 +6,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use listen::scoring::{Scorer, Vader};
+use listen::scoring::{Scorer, Vader, VaderCrate};
 
 /// Each model is timed this often, and the best round counts.
 const ROUNDS: usize = 7;
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(file) => texts_of(&file)?,
         None => INVENTED.map(String::from).to_vec(),
     };
-    let models: [&dyn Scorer; 1] = [&Vader::new()];
+    let models: [&dyn Scorer; 2] = [&Vader::new(), &VaderCrate::new()];
     for model in models {
         report(model, &texts);
     }

@@ -29,7 +29,7 @@ pub(super) fn explain(model: &Vader, text: &str) -> Explanation {
     let (mut recorder, mut found) = (Recorder::default(), Vec::new());
     valences(words, model, &mut found, &mut recorder);
     recorder.0.sort_by_key(|step| step.at);
-    let emphasis = Emphasis::of(words.text);
+    let emphasis = Emphasis::of(words);
     let score = totals::score(&found, words.all.len(), || emphasis.amount());
     let source = Source {
         text,
@@ -198,6 +198,15 @@ mod tests {
         expected.assert_eq(&shown);
     }
 
+    fn emphasis(text: &str) -> f64 {
+        let count = |mark| text.matches(mark).count();
+        let emphasis = Emphasis {
+            exclamations: count('!'),
+            questions: count('?'),
+        };
+        emphasis.amount()
+    }
+
     #[test]
     fn every_rule_is_named_with_what_triggered_it() {
         check(
@@ -273,7 +282,7 @@ mod tests {
                 prop_assert_eq!(word.rules.last().map_or(word.valence, |rule| rule.valence), word.effective);
                 sum = word.running;
             }
-            let end = totals::normalized(emphasized(sum, Emphasis::of(&text).amount()));
+            let end = totals::normalized(emphasized(sum, emphasis(&text)));
             prop_assert!((end - explanation.score).abs() <= 0.000_050_1);
         }
     }
