@@ -10,6 +10,9 @@ macro_rules! settings {
             $($(#[$doc])* pub(crate) $field: i32,)*
         }
 
+        /// How many constants there are.
+        const COUNT: usize = [$(stringify!($field)),*].len();
+
         impl Settings {
             /// Reads the table `[settings]`: each constant once, none that is unknown.
             pub(crate) fn read(table: &toml::Table) -> Result<Self, String> {
@@ -18,6 +21,17 @@ macro_rules! settings {
                     return Err(format!("`{name}` is no setting"));
                 }
                 Ok(Self { $($field: number(table, stringify!($field))?,)* })
+            }
+
+            /// All constants in their order.
+            pub(crate) fn numbers(&self) -> [i32; COUNT] {
+                [$(self.$field),*]
+            }
+
+            /// The constants that `numbers` gave; missing ones are 0.
+            pub(crate) fn of_numbers(numbers: impl IntoIterator<Item = i32>) -> Self {
+                let mut numbers = numbers.into_iter();
+                Self { $($field: numbers.next().unwrap_or(0),)* }
             }
         }
     };
@@ -110,9 +124,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_or_unknown_setting_is_a_fault() {
+    fn a_missing_or_unknown_setting_is_a_fault_and_all_others_are_kept() {
         let read = |text: &str| Settings::read(&text.parse().unwrap()).unwrap_err();
         assert_eq!(read("colour = 3"), "`colour` is no setting");
+        let numbers = std::array::from_fn::<_, COUNT, _>(|at| i32::try_from(at).unwrap());
+        assert_eq!(Settings::of_numbers(numbers).numbers(), numbers);
         assert_eq!(read(""), "the setting `class_valence` is missing");
     }
 }

@@ -2,11 +2,11 @@
 
 /// A fault in a lexicon's own files.
 #[derive(Debug, Eq, PartialEq)]
-pub(crate) struct Fault {
+pub struct Fault {
     /// The line, counted from 1; 0 where it is not known.
-    pub(crate) line: u64,
+    pub line: u64,
     /// What is wrong.
-    pub(crate) reason: String,
+    pub reason: String,
 }
 
 /// One line of a word list.

@@ -103,8 +103,8 @@ impl Units {
             flags,
             exclamations: first.exclamations,
         });
-        if let Some(term) = known.filter(|term| bears(term)) {
-            self.hit(term, lexicon.settings.opinion);
+        if let Some(term) = known.filter(bears) {
+            self.hit(&term, lexicon.settings.opinion);
         }
     }
 
@@ -113,7 +113,7 @@ impl Units {
         self.list[unit].hit = u32::try_from(self.hits.len()).unwrap_or(NONE);
         self.hits.push(Hit {
             unit: u32::try_from(unit).unwrap_or(NONE),
-            opinion: term.valence.abs() >= opinion,
+            opinion: term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0,
             valence: term.valence,
             subjectivity: term.subjectivity,
         });

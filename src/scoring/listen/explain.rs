@@ -96,7 +96,7 @@ impl Teller<'_> {
             words.push(Word {
                 word: self.text[span.clone()].to_owned(),
                 span,
-                entry: term.name.to_string(),
+                entry: self.lexicon.name(unit.term).to_owned(),
                 valence: decimal(i64::from(term.valence)),
                 subjectivity: decimal(i64::from(term.subjectivity)),
                 effective: decimal(i64::from(hit.valence)),

@@ -26,7 +26,10 @@ impl<O: Observer> Rules<'_, O> {
                     self.hits_of(at..self.sentence.end),
                 );
             }
-        } else if let Some(at) = self.last(roles::CONCESSION) {
+        } else if let Some(at) = self
+            .last(roles::CONCESSION)
+            .filter(|&at| self.units[at + 1].kind == Kind::Word)
+        {
             self.concession(at);
         }
     }

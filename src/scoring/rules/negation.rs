@@ -138,17 +138,16 @@ impl<O: Observer> Rules<'_, O> {
 
     /// `Great service. NOT!` takes the sentence before back.
     fn afterthought(&mut self) {
-        let words = self
+        let mut words = self
             .sentence
             .clone()
             .filter(|&unit| self.units[unit].kind == Kind::Word);
-        let alone = words.clone().count() == 1;
-        let Some(unit) = words
-            .last()
-            .filter(|&unit| alone && self.is(unit, roles::AFTERTHOUGHT))
-        else {
+        let (Some(unit), None) = (words.next(), words.next()) else {
             return;
         };
+        if !self.is(unit, roles::AFTERTHOUGHT) {
+            return;
+        }
         for hit in self.before.clone() {
             if self.hits[hit].opinion && self.hits[hit].valence > 0 {
                 let turned = self.lexicon.settings.negated_praise;

@@ -29,7 +29,8 @@ impl Cutter<'_> {
         let head = rest.iter().take_while(|byte| is_host(**byte)).count();
         let scheme = rest[head..].starts_with(b"://");
         let dotted = rest[..head].contains(&b'.');
-        if !scheme && !(dotted && is_host_name(&rest[..head])) {
+        let named = dotted && is_host_name(&rest[..head]);
+        if !scheme && !named {
             return false;
         }
         let start = self.at;

@@ -44,8 +44,8 @@ impl Cutter<'_> {
         }
         self.out.small += u32::from(shape.small);
         self.out.capital += u32::from(shape.flags() & CAPITALS != 0);
-        let mut word = std::mem::take(&mut self.out.word);
-        self.look_up(start, &mut word, &shape);
+        let word = std::mem::take(&mut self.out.word);
+        self.look_up(start, &word, &shape);
         self.out.word = word;
     }
 
@@ -134,7 +134,7 @@ impl Cutter<'_> {
         }
     }
 
-    fn look_up(&mut self, start: usize, word: &mut String, shape: &Shape) {
+    fn look_up(&mut self, start: usize, word: &str, shape: &Shape) {
         let flags = shape.flags();
         if let Some(found) = self.lexicon.word(word) {
             return self.push_word(start, found, flags);
@@ -161,8 +161,7 @@ impl Cutter<'_> {
         }
         let lexicon = self.lexicon;
         let mut suffixes = lexicon.suffixes().iter();
-        let found =
-            suffixes.find_map(|(suffix, meant)| Some((word.strip_suffix(&**suffix)?, meant)));
+        let found = suffixes.find_map(|(suffix, meant)| Some((word.strip_suffix(suffix)?, meant)));
         let Some((stem, &meant)) = found else {
             return false;
         };
@@ -175,15 +174,19 @@ impl Cutter<'_> {
 
     /// Notes a word, or the words that it stands for.
     pub(super) fn push_word(&mut self, start: usize, word: u32, flags: u8) {
-        let lexicon = self.lexicon;
-        let meant = lexicon.rewrite(lexicon.record(word));
-        let single = [word];
-        let words = if meant.is_empty() { &single } else { meant };
-        for &word in words {
-            self.push(start, word, Kind::Word);
-            if let Some(token) = self.out.list.last_mut() {
-                token.flags = flags;
-            }
+        let mut meant = self.lexicon.rewrite(self.lexicon.record(word)).peekable();
+        if meant.peek().is_none() {
+            return self.push_flagged(start, word, flags);
+        }
+        for word in meant {
+            self.push_flagged(start, word, flags);
+        }
+    }
+
+    fn push_flagged(&mut self, start: usize, word: u32, flags: u8) {
+        self.push(start, word, Kind::Word);
+        if let Some(token) = self.out.list.last_mut() {
+            token.flags = flags;
         }
     }
 }
