@@ -15,7 +15,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["mention"],
         &["flate2", "glob", "reqwest", "rustls", "zstd"],
     ),
-    ("language", &["lexicon"], &["whichlang"]),
+    ("language", &[], &["whichlang"]),
     ("lexicon", &[], &["toml"]),
     (
         "scoring",
