@@ -3,12 +3,30 @@
 #[path = "vader.rs"]
 mod vader;
 
+#[path = "../src/lexicon/blob.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod blob;
+#[path = "../src/lexicon/compile.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod compile;
 #[path = "../src/scoring/vader/entry.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod entry;
+#[path = "../src/lexicon/grammar.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod grammar;
+#[path = "../src/lexicon/roles.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod roles;
+#[path = "../src/lexicon/settings.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod settings;
 #[path = "../src/lexicon/table.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod table;
+#[path = "../src/lexicon/words.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod words;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -18,13 +36,52 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=lexicons");
-    println!("cargo::rerun-if-changed=src/lexicon/table.rs");
+    println!("cargo::rerun-if-changed=src/lexicon");
     println!("cargo::rerun-if-changed=src/scoring/vader/entry.rs");
 
     write("vader.table", &vader::words(&read("en/vader.tsv")?)?)?;
     let (names, text) = vader::emoji(&read("en/vader-emoji.tsv")?)?;
     write("vader-emoji.table", &names)?;
-    write("vader-emoji.txt", text.as_bytes())
+    write("vader-emoji.txt", text.as_bytes())?;
+
+    let emoji = read("emoji.tsv")?;
+    let rules = grammar("en/rules.toml")?;
+    write(
+        "en.lexicon",
+        &lexicon(
+            &[
+                ("emoji.tsv", &emoji),
+                ("en/words.tsv", &read("en/words.tsv")?),
+            ],
+            &rules,
+        )?,
+    )?;
+    let settings_alone = grammar::Grammar {
+        settings: rules.settings,
+        ..Default::default()
+    };
+    write(
+        "symbols.lexicon",
+        &lexicon(&[("emoji.tsv", &emoji)], &settings_alone)?,
+    )
+}
+
+/// Joins named word lists and rules; of a word in several lists the last counts.
+fn lexicon(lists: &[(&str, &str)], rules: &grammar::Grammar) -> Result<Vec<u8>> {
+    let mut entries = Vec::new();
+    for (name, list) in lists {
+        entries.extend(words::parse(list).map_err(|fault| told(name, &fault))?);
+    }
+    Ok(compile::compile(&entries, rules))
+}
+
+/// A language's rules.
+fn grammar(name: &str) -> Result<grammar::Grammar> {
+    Ok(grammar::parse(&read(name)?).map_err(|fault| told(name, &fault))?)
+}
+
+fn told(name: &str, fault: &words::Fault) -> String {
+    format!("lexicons/{name}, line {}: {}", fault.line, fault.reason)
 }
 
 /// A file of this folder.

@@ -60,7 +60,7 @@ pub enum Error {
 }
 
 /// A place in an input.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Place {
     /// A line, counted from 1.

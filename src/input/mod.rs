@@ -1,1 +1,43 @@
-//! input
+//! Reads exported files of any known shape as a stream of mentions.
+//!
+//! [`Inputs`] opens files, folders, globs, standard input and URLs one after
+//! another and cuts them into [`Batch`]es of whole records; that part is
+//! serial and cheap. A batch then gives its [`Record`]s, and each record its
+//! [`Mention`](crate::Mention), on any thread. What is dropped or damaged on
+//! the way is collected in [`Losses`].
+
+mod assemble;
+mod batch;
+mod columns;
+mod csv;
+pub mod dates;
+mod encoding;
+mod feed;
+mod fields;
+mod guard;
+mod gzip;
+mod header;
+mod inputs;
+mod json;
+mod jsonl;
+mod losses;
+mod names;
+mod options;
+mod order;
+mod reader;
+mod record;
+mod shape;
+mod sniff;
+mod source;
+mod tree;
+mod url;
+pub mod values;
+
+pub use batch::Batch;
+pub use dates::DateOrder;
+pub use fields::Field;
+pub use inputs::Inputs;
+pub use losses::{Damage, Loss, Losses, Reason, Spot, Tally};
+pub use options::{Format, Options};
+pub use record::{Record, Scratch};
+pub use shape::{Compression, Encoding, Mapped, Shape};

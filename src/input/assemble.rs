@@ -1,0 +1,197 @@
+//! Makes a mention of the values that stand in a record.
+
+use super::{
+    Damage, Field, Shape, dates, guard,
+    record::Notes,
+    values::{self, Figure},
+};
+use crate::mention::Mention;
+
+/// The value of each field of a record, as written; empty where there is none.
+#[derive(Clone, Debug)]
+pub(super) struct Values<'a>([&'a str; Field::COUNT]);
+
+impl Default for Values<'_> {
+    fn default() -> Self {
+        Self([""; Field::COUNT])
+    }
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn of(&self, field: Field) -> &'a str {
+        self.0[field as usize]
+    }
+
+    /// Takes a cell for a field that has no value yet, if it can be one.
+    pub(super) fn offer(&mut self, field: Field, cell: &'a str) {
+        let slot = &mut self.0[field as usize];
+        if !slot.is_empty() || cell.is_empty() {
+            return;
+        }
+        let trimmed = trimmed(cell);
+        let cell = match field {
+            Field::Text | Field::Title if !trimmed.is_empty() => cell,
+            _ => trimmed,
+        };
+        let cell = guard::removed(cell);
+        if is_acceptable(field, cell) {
+            *slot = cell;
+        }
+    }
+}
+
+/// The cell without blanks around it; nearly every cell has none.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [only] if only.is_ascii_graphic() => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
+
+/// Whether `value` can be what some exports put under a name that others use
+/// for something else: `Source` is a platform, an address or an app.
+pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
+    match field {
+        Field::Platform => !value.starts_with("http") && !value.starts_with('<'),
+        Field::Url => value.contains(['/', ':', '.']) && !value.starts_with('<'),
+        _ => true,
+    }
+}
+
+/// Room for values that cannot be borrowed from the record.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    text: String,
+    title: String,
+    platform: String,
+}
+
+/// Makes the mention; what is unreadable in it is noted and left out.
+pub(super) fn mention<'s>(
+    values: &Values<'s>,
+    shape: &Shape,
+    buffers: &'s mut Buffers,
+    notes: &mut Notes<'_, '_>,
+) -> Mention<'s> {
+    let title = clean(values.of(Field::Title), &mut buffers.title);
+    let text = clean(values.of(Field::Text), &mut buffers.text);
+    let (text, title) = if text.is_empty() {
+        (title, "")
+    } else {
+        (text, title)
+    };
+    let of = |field| values.of(field);
+    let mut count = |field| figure(values, field, notes);
+    let (followers, likes) = (count(Field::Followers), count(Field::Likes));
+    let (shares, replies) = (count(Field::Shares), count(Field::Replies));
+    let (views, reach) = (count(Field::Views), count(Field::Reach));
+    Mention {
+        id: id(values, notes),
+        text: text,
+        title: title,
+        author: of(Field::Author),
+        handle: handle(values),
+        followers,
+        platform: platform(values, &mut buffers.platform),
+        url: of(Field::Url),
+        created_at: created_at(values, shape, notes),
+        language: of(Field::Language),
+        country: of(Field::Country),
+        likes,
+        shares,
+        replies,
+        views,
+        reach,
+        parent_id: of(Field::ParentId),
+        brand: of(Field::Brand),
+        rating: of(Field::Rating),
+        source_sentiment: of(Field::SourceSentiment),
+        is_repost: text.starts_with("RT @") || says_repost(values.of(Field::IsRepost)),
+    }
+}
+
+/// A text with HTML entities resolved.
+fn clean<'s>(text: &'s str, buffer: &'s mut String) -> &'s str {
+    buffer.clear();
+    if memchr::memchr(b'&', text.as_bytes()).is_some() && values::unescape_html(text, buffer) {
+        buffer
+    } else {
+        text
+    }
+}
+
+fn id<'s>(values: &Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
+    let id = values.of(Field::Id);
+    if values::is_rounded_id(id) {
+        notes.damage(Damage::RoundedId, || id.into());
+        return "";
+    }
+    id
+}
+
+/// The handle, unless one column is all that there is for author and handle.
+fn handle<'s>(values: &Values<'s>) -> &'s str {
+    let (author, handle) = (values.of(Field::Author), values.of(Field::Handle));
+    if std::ptr::eq(author, handle) {
+        return "";
+    }
+    handle
+}
+
+fn platform<'s>(values: &Values<'s>, buffer: &'s mut String) -> &'s str {
+    match values.of(Field::Platform) {
+        "" => values::platform(values::host(values.of(Field::Url)), buffer),
+        name => values::platform(name, buffer),
+    }
+}
+
+fn figure(values: &Values<'_>, field: Field, notes: &mut Notes<'_, '_>) -> Option<u64> {
+    let value = values.of(field);
+    match values::figure(value) {
+        Figure::Count(count) => Some(count),
+        Figure::Unknown => None,
+        Figure::Bad => {
+            notes.damage(Damage::BadNumber, || format!("{field} {value}"));
+            None
+        }
+    }
+}
+
+fn created_at(
+    values: &Values<'_>,
+    shape: &Shape,
+    notes: &mut Notes<'_, '_>,
+) -> Option<jiff::Timestamp> {
+    let (date, time) = (values.of(Field::CreatedAt), values.of(Field::Time));
+    let date = if date.is_empty() { time } else { date };
+    if date.is_empty() {
+        if shape.has(Field::CreatedAt) {
+            notes.damage(Damage::Undated, String::new);
+        }
+        return None;
+    }
+    let read = dates::parse_with_time(date, time, &shape.dates);
+    if read.is_none() {
+        notes.damage(Damage::BadDate, || date.into());
+    }
+    read
+}
+
+/// Whether the value of a repost column says that it is one: a flag, a kind, or
+/// the address, identifier or content of what is reposted.
+fn says_repost(value: &str) -> bool {
+    if value.is_empty() {
+        return false;
+    }
+    let value = value.to_lowercase();
+    let is_id = value.len() > 4 && value.bytes().all(|b| b.is_ascii_digit());
+    matches!(
+        value.as_str(),
+        "true" | "1" | "1.0" | "yes" | "share" | "rt"
+    ) || ["http", "{"].iter().any(|start| value.starts_with(start))
+        || ["repost", "retweet"]
+            .iter()
+            .any(|word| value.contains(word))
+        || is_id
+}

@@ -1,0 +1,243 @@
+//! Cuts separated text into records and fields without losing a character.
+//!
+//! A quote inside a quoted field that is not doubled stays in the text. A
+//! quote that is never closed costs the line it stands on, not the file.
+
+mod splitter;
+
+use memchr::{memchr, memchr_iter};
+
+use super::{
+    Damage, Reason,
+    batch::{Batch, Row, Span},
+};
+use crate::error::Place;
+
+pub(super) use splitter::{Beyond, Dialect, Extent, Quoting, Split, Window, fold, split};
+
+/// Following records that must fit the header before a quote counts as unclosed.
+const WITNESSES: usize = 3;
+
+/// How many bytes may be searched in vain for closing quotes; after that a
+/// quoted field must close on its line, which keeps the time linear.
+const PATIENCE: usize = 64 << 20;
+
+/// Cuts the rows below the header.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    dialect: Dialect,
+    width: usize,
+    line: u64,
+    max_record: usize,
+    wasted: usize,
+    skipping: bool,
+    spans: Vec<Span>,
+    folds: Vec<usize>,
+}
+
+/// What became of the record at the head of a window.
+enum Cut {
+    /// It is whole.
+    Whole(Extent),
+    /// It is lost, and the next begins at this byte.
+    Lost(Reason, usize),
+    /// It is too long, and does not end in the buffer.
+    Endless,
+    /// More must be read.
+    More,
+}
+
+impl Table {
+    /// Rows of `width` fields, the first of which stands on `line`.
+    pub(super) fn new(dialect: Dialect, width: usize, line: u64, max_record: usize) -> Self {
+        Self {
+            dialect,
+            width,
+            line,
+            max_record,
+            wasted: 0,
+            skipping: false,
+            spans: Vec::new(),
+            folds: Vec::new(),
+        }
+    }
+
+    /// Cuts whole rows off `bytes`, and says how many bytes they take.
+    pub(super) fn cut(&mut self, bytes: &mut [u8], beyond: Beyond, batch: &mut Batch) -> usize {
+        let mut at = 0;
+        if self.skipping {
+            at = self.skip_line(bytes);
+        }
+        while at < bytes.len() {
+            match self.next(bytes, at, beyond) {
+                Cut::Whole(extent) => at = self.take(bytes, at, extent, batch),
+                Cut::Lost(reason, next) => {
+                    batch.skip(reason, Place::Line(self.line), &start_of(&bytes[at..next]));
+                    self.line += self.lines(&bytes[at..next]);
+                    at = next;
+                }
+                Cut::Endless => {
+                    batch.skip(Reason::TooLong, Place::Line(self.line), "");
+                    self.skipping = true;
+                    at += self.skip_line(&bytes[at..]);
+                }
+                Cut::More => break,
+            }
+        }
+        at
+    }
+
+    /// Drops the rest of a line that is too long.
+    fn skip_line(&mut self, bytes: &[u8]) -> usize {
+        match memchr(self.dialect.line_end, bytes) {
+            Some(end) => {
+                self.skipping = false;
+                self.line += 1;
+                end + 1
+            }
+            None => bytes.len(),
+        }
+    }
+
+    fn next(&mut self, bytes: &[u8], at: usize, beyond: Beyond) -> Cut {
+        let window = self.window(bytes, at, beyond);
+        self.spans.clear();
+        self.folds.clear();
+        let found = split(self.dialect, window, at, (&mut self.spans, &mut self.folds));
+        match (found, window.beyond) {
+            (Split::Whole(extent), _) => self.doubt(window, extent),
+            (_, Beyond::More) => Cut::More,
+            (Split::Unclosed(quote), _) => self.recover(window, quote),
+            (Split::Cut, _) => Cut::Endless,
+        }
+    }
+
+    /// What may belong to the record at `at`: no more than the longest record.
+    fn window<'b>(&self, bytes: &'b [u8], at: usize, beyond: Beyond) -> Window<'b> {
+        if self.wasted > PATIENCE
+            && let Some(end) = memchr(self.dialect.line_end, &bytes[at..])
+        {
+            let bytes = &bytes[..=at + end];
+            let beyond = Beyond::Nothing;
+            return Window { bytes, beyond };
+        }
+        match bytes.get(..at.saturating_add(self.max_record)) {
+            Some(bytes) => Window {
+                bytes,
+                beyond: Beyond::Limit,
+            },
+            None => Window { bytes, beyond },
+        }
+    }
+
+    /// Looks twice at a record whose quoted field spans lines and that has a
+    /// stray quote or the wrong width: most likely a quote was never closed.
+    fn doubt(&mut self, window: Window<'_>, extent: Extent) -> Cut {
+        let Some(quote) = extent.broken else {
+            return Cut::Whole(extent);
+        };
+        if !extent.stray && self.spans.len() == self.width {
+            return Cut::Whole(extent);
+        }
+        match self.line_after(window, quote) {
+            Ok(Some(next)) => {
+                self.wasted += extent.next - next;
+                Cut::Lost(Reason::UnclosedQuote, next)
+            }
+            Ok(None) => Cut::Whole(extent),
+            Err(More) => Cut::More,
+        }
+    }
+
+    /// A quote has no end: its line is lost, unless it is the start of a field
+    /// that is too long.
+    fn recover(&mut self, window: Window<'_>, quote: usize) -> Cut {
+        self.wasted += window.bytes.len() - quote;
+        let end = memchr(self.dialect.line_end, &window.bytes[quote..]);
+        let fits = matches!(self.line_after(window, quote), Ok(Some(_)));
+        match (end, window.beyond) {
+            (Some(end), Beyond::Limit) if !fits => Cut::Lost(Reason::TooLong, quote + end + 1),
+            (Some(end), _) => Cut::Lost(Reason::UnclosedQuote, quote + end + 1),
+            (None, Beyond::Limit) => Cut::Endless,
+            (None, _) => Cut::Lost(Reason::UnclosedQuote, window.bytes.len()),
+        }
+    }
+
+    /// The start of the line after `quote`, if the records from there fit the header.
+    fn line_after(&self, window: Window<'_>, quote: usize) -> Result<Option<usize>, More> {
+        let Some(end) = memchr(self.dialect.line_end, &window.bytes[quote..]) else {
+            return Ok(None);
+        };
+        let next = quote + end + 1;
+        let mut at = next;
+        let mut seen = 0;
+        let (mut spans, mut folds) = (Vec::new(), Vec::new());
+        while seen < WITNESSES && at < window.bytes.len() {
+            spans.clear();
+            match split(self.dialect, window, at, (&mut spans, &mut folds)) {
+                Split::Whole(extent) => at = extent.next,
+                _ if matches!(window.beyond, Beyond::More) => return Err(More),
+                _ => break,
+            }
+            if !is_blank(&spans) {
+                if spans.len() != self.width {
+                    return Ok(None);
+                }
+                seen += 1;
+            }
+        }
+        match window.beyond {
+            Beyond::More if seen < WITNESSES => Err(More),
+            _ => Ok((seen > 0).then_some(next)),
+        }
+    }
+
+    /// Keeps the record that was just split.
+    fn take(&mut self, bytes: &mut [u8], at: usize, extent: Extent, batch: &mut Batch) -> usize {
+        let place = Place::Line(self.line);
+        self.line += match extent.broken {
+            Some(_) => self.lines(&bytes[at..extent.next]),
+            None => 1,
+        };
+        if is_blank(&self.spans) {
+            return extent.next;
+        }
+        let surplus = self.spans.get(self.width..).unwrap_or_default();
+        if surplus.iter().any(|s| s.start != s.end) {
+            batch.skip(Reason::LongRow, place, &start_of(&bytes[at..extent.next]));
+            return extent.next;
+        }
+        if extent.stray {
+            batch.damage(Damage::StrayQuote, place, "");
+        }
+        for field in &self.folds {
+            let span = &mut self.spans[*field];
+            span.end -= fold(self.dialect, &mut bytes[span.range()]);
+        }
+        let first = batch.spans.len();
+        self.spans.truncate(self.width);
+        batch.spans.extend_from_slice(&self.spans);
+        batch.rows.push(Row {
+            span: Span::new(at, extent.next),
+            fields: Span::new(first, batch.spans.len()),
+            place,
+        });
+        extent.next
+    }
+
+    fn lines(&self, bytes: &[u8]) -> u64 {
+        memchr_iter(self.dialect.line_end, bytes).count() as u64
+    }
+}
+
+/// More must be read before this can be decided.
+struct More;
+
+/// Whether a line is empty.
+fn is_blank(spans: &[Span]) -> bool {
+    matches!(spans, [only] if only.start == only.end)
+}
+
+fn start_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(80)]).into_owned()
+}

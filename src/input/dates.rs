@@ -1,0 +1,392 @@
+//! Reads the many ways in which exports write a date and time.
+
+mod words;
+
+use std::fmt;
+
+use jiff::{
+    Timestamp,
+    civil::DateTime,
+    tz::{Offset, TimeZone},
+};
+
+/// Which of day and month stands first in dates like `3/4/2026`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum DateOrder {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+}
+
+impl DateOrder {
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dmy => "dmy",
+            Self::Mdy => "mdy",
+        }
+    }
+}
+
+impl fmt::Display for DateOrder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// How the dates of one input are to be understood.
+#[derive(Clone, Debug)]
+pub struct Convention {
+    /// The order of day and month, where a date does not show it; without one
+    /// such a date cannot be read.
+    pub order: Option<DateOrder>,
+    /// The zone of times that state none; a time that a change of clocks skips
+    /// moves forward, one that it repeats is the first of the two.
+    pub zone: TimeZone,
+}
+
+/// As [`parse`], with a time of day that stands beside a date without one.
+pub(super) fn parse_with_time(
+    date: &str,
+    time: &str,
+    convention: &Convention,
+) -> Option<Timestamp> {
+    let timeless = !date.contains(':') && date.len() <= 12;
+    if time.is_empty() || std::ptr::eq(date, time) || !timeless {
+        return parse(date, convention);
+    }
+    parse(&format!("{date} {time}"), convention).or_else(|| parse(date, convention))
+}
+
+/// A date as it is written: in no zone, or in a stated one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Written {
+    time: DateTime,
+    offset: Option<Offset>,
+}
+
+/// The moment that `value` names, `None` if it cannot be read.
+pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
+    let value = value.trim();
+    if let Some(written) = iso(value.as_bytes()) {
+        return moment(written, &convention.zone);
+    }
+    if let Some(moment) = epoch(value) {
+        return Some(moment);
+    }
+    moment(in_order(value, convention.order)?, &convention.zone)
+}
+
+/// What one date says of the order of day and month.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Evidence {
+    /// It can only be read in this order.
+    Shows(DateOrder),
+    /// Both orders give a date, and not the same one.
+    Ambiguous,
+    /// It depends on the order, and is the same in both: `4/4/2026`.
+    Same,
+    /// It does not depend on the order, or is no date at all.
+    Silent,
+}
+
+/// What `value` says of the order of day and month.
+pub(super) fn evidence(value: &str) -> Evidence {
+    let value = value.trim();
+    if iso(value.as_bytes()).is_some() || epoch(value).is_some() {
+        return Evidence::Silent;
+    }
+    let dmy = words::read(value, DateOrder::Dmy);
+    let mdy = words::read(value, DateOrder::Mdy);
+    match (dmy, mdy) {
+        (Some((dmy, _)), Some((mdy, _))) if dmy != mdy => Evidence::Ambiguous,
+        (Some((_, true)), Some(_)) => Evidence::Same,
+        (Some(_), None) => Evidence::Shows(DateOrder::Dmy),
+        (None, Some(_)) => Evidence::Shows(DateOrder::Mdy),
+        _ => Evidence::Silent,
+    }
+}
+
+/// A date in words or figures, if it can be read without guessing.
+fn in_order(value: &str, order: Option<DateOrder>) -> Option<Written> {
+    if let Some(order) = order {
+        return words::read(value, order).map(|(written, _)| written);
+    }
+    let dmy = words::read(value, DateOrder::Dmy);
+    let mdy = words::read(value, DateOrder::Mdy);
+    match (dmy, mdy) {
+        (Some((dmy, _)), Some((mdy, _))) => (dmy == mdy).then_some(dmy),
+        (one, other) => one.or(other).map(|(written, _)| written),
+    }
+}
+
+fn moment(written: Written, zone: &TimeZone) -> Option<Timestamp> {
+    match written.offset {
+        Some(offset) => offset.to_timestamp(written.time).ok(),
+        None if *zone == TimeZone::UTC => Offset::UTC.to_timestamp(written.time).ok(),
+        None => zone.to_timestamp(written.time).ok(),
+    }
+}
+
+/// `2026-03-13`, `2026-03-13T20:00:00Z`, `2026-03-13 20:00:00.123 +01:00` …
+fn iso(bytes: &[u8]) -> Option<Written> {
+    let (year, rest) = number(bytes, 4)?;
+    let (month, rest) = number(rest.strip_prefix(b"-")?, 2)?;
+    let (day, rest) = number(rest.strip_prefix(b"-")?, 2)?;
+    let date = |h, m, s, n| {
+        DateTime::new(
+            i16::try_from(year).ok()?,
+            i8::try_from(month).ok()?,
+            i8::try_from(day).ok()?,
+            h,
+            m,
+            s,
+            n,
+        )
+        .ok()
+    };
+    let Some((&first, rest)) = rest.split_first() else {
+        let time = date(0, 0, 0, 0)?;
+        return Some(Written { time, offset: None });
+    };
+    if !matches!(first, b'T' | b't' | b' ') {
+        return None;
+    }
+    let (hour, rest) = number(rest, 2)?;
+    let (minute, rest) = number(rest.strip_prefix(b":")?, 2)?;
+    let (second, nanos, rest) = match rest.strip_prefix(b":") {
+        None => (0, 0, rest),
+        Some(rest) => {
+            let (second, rest) = number(rest, 2)?;
+            let (nanos, rest) = fraction(rest);
+            (second, nanos, rest)
+        }
+    };
+    let time = date(
+        i8::try_from(hour).ok()?,
+        i8::try_from(minute).ok()?,
+        i8::try_from(second.min(59 + i32::from(second > 60))).ok()?,
+        nanos,
+    )?;
+    let offset = zone(rest).ok()?;
+    Some(Written { time, offset })
+}
+
+/// Exactly `digits` digits.
+fn number(bytes: &[u8], digits: usize) -> Option<(i32, &[u8])> {
+    let (head, rest) = bytes.split_at_checked(digits)?;
+    let mut value = 0;
+    for byte in head {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + i32::from(digit);
+    }
+    Some((value, rest))
+}
+
+/// `.123` as nanoseconds; what is finer is dropped.
+fn fraction(bytes: &[u8]) -> (i32, &[u8]) {
+    let Some((b'.' | b',', rest)) = bytes.split_first() else {
+        return (0, bytes);
+    };
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    let nanos = (0..9).fold(0, |sum, i| {
+        let digit = if i < digits { rest[i] - b'0' } else { 0 };
+        sum * 10 + i32::from(digit)
+    });
+    (nanos, &rest[digits..])
+}
+
+/// What stands after a time: nothing, or a zone.
+fn zone(bytes: &[u8]) -> Result<Option<Offset>, NoZone> {
+    let offset = match bytes {
+        [] => return Ok(None),
+        [b'Z' | b'z'] => Some(Offset::UTC),
+        [b' ', rest @ ..] if !rest.is_empty() => return zone(rest),
+        [sign @ (b'+' | b'-'), rest @ ..] => offset(*sign, rest),
+        _ => std::str::from_utf8(bytes).ok().and_then(named_zone),
+    };
+    offset.map(Some).ok_or(NoZone)
+}
+
+/// What stands after a time is no zone.
+struct NoZone;
+
+/// `01:00`, `0100` or `01` after a sign.
+fn offset(sign: u8, bytes: &[u8]) -> Option<Offset> {
+    let (hours, rest) = number(bytes, 2)?;
+    let minutes = match rest {
+        [] => 0,
+        [b':', rest @ ..] | rest => number(rest, 2).filter(|(_, rest)| rest.is_empty())?.0,
+    };
+    let seconds = (hours * 60 + minutes) * 60;
+    Offset::from_seconds(if sign == b'-' { -seconds } else { seconds }).ok()
+}
+
+/// The zones that exports name by letters.
+fn named_zone(name: &str) -> Option<Offset> {
+    let hours = match name.trim().to_ascii_uppercase().as_str() {
+        "UTC" | "GMT" | "Z" | "WET" => 0,
+        "CET" | "BST" | "WEST" => 1,
+        "CEST" | "EET" => 2,
+        "EEST" => 3,
+        "EDT" => -4,
+        "EST" | "CDT" => -5,
+        "CST" | "MDT" => -6,
+        "MST" | "PDT" => -7,
+        "PST" => -8,
+        _ => return None,
+    };
+    Some(Offset::constant(hours))
+}
+
+/// Seconds, milliseconds, microseconds or nanoseconds since 1970, by their size.
+fn epoch(value: &str) -> Option<Timestamp> {
+    let (whole, part) = value.split_once('.').unwrap_or((value, ""));
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if digits.len() < 9 || digits.len() > 19 || !all_digits(digits) || !all_digits(part) {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    match digits.len() {
+        ..=11 => Timestamp::new(whole, fraction(format!(".{part}").as_bytes()).0).ok(),
+        12..=14 => Timestamp::from_millisecond(whole).ok(),
+        15..=17 => Timestamp::from_microsecond(whole).ok(),
+        _ => Timestamp::from_nanosecond(i128::from(whole)).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(value: &str, order: DateOrder) -> String {
+        let convention = Convention {
+            order: Some(order),
+            zone: TimeZone::UTC,
+        };
+        parse(value, &convention).map_or("-".into(), |t| t.to_string())
+    }
+
+    fn day_first(value: &str) -> String {
+        read(value, DateOrder::Dmy)
+    }
+
+    #[test]
+    fn iso_dates_are_read_in_all_their_forms() {
+        for (value, moment) in [
+            ("2026-03-13", "2026-03-13T00:00:00Z"),
+            ("2026-03-13T20:00:00Z", "2026-03-13T20:00:00Z"),
+            ("2026-03-13 20:00", "2026-03-13T20:00:00Z"),
+            ("2026-03-13 20:00:00.0", "2026-03-13T20:00:00Z"),
+            ("2026-03-13T20:00:00.123456Z", "2026-03-13T20:00:00.123456Z"),
+            ("2020-12-28 07:26:23+00:00", "2020-12-28T07:26:23Z"),
+            ("2026-03-13 20:00:00 +01:00", "2026-03-13T19:00:00Z"),
+            ("2026-03-13T20:00:00+0100", "2026-03-13T19:00:00Z"),
+            ("2021-03-13 20:00:00 CET", "2021-03-13T19:00:00Z"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(day_first(value), moment, "{value}");
+        }
+    }
+
+    #[test]
+    fn dates_in_words_and_figures_are_read() {
+        for (value, moment) in [
+            ("Sun Aug 31 00:29:15 +0000 2014", "2014-08-31T00:29:15Z"),
+            ("Fri, 13 Mar 2026 20:00:00 +0100", "2026-03-13T19:00:00Z"),
+            ("06-Feb-2026 03:03PM", "2026-02-06T15:03:00Z"),
+            ("06-Feb-26", "2026-02-06T00:00:00Z"),
+            ("24-02-2015 11.35", "2015-02-24T11:35:00Z"),
+            ("24-02-2015 11:35", "2015-02-24T11:35:00Z"),
+            ("22/09/17 11:00:24", "2017-09-22T11:00:24Z"),
+            ("31/12/2025 23:59", "2025-12-31T23:59:00Z"),
+            ("13.03.2026", "2026-03-13T00:00:00Z"),
+            ("2026/03/13 20:00:00", "2026-03-13T20:00:00Z"),
+            ("March 13, 2026", "2026-03-13T00:00:00Z"),
+            ("13 mars 2026 à 20:00", "2026-03-13T20:00:00Z"),
+            ("13th March 2026, 12:05 am", "2026-03-13T00:05:00Z"),
+            ("20260313", "2026-03-13T00:00:00Z"),
+        ] {
+            assert_eq!(day_first(value), moment, "{value}");
+        }
+        assert_eq!(
+            read("2/24/2015 11:35", DateOrder::Mdy),
+            "2015-02-24T11:35:00Z"
+        );
+    }
+
+    #[test]
+    fn times_since_1970_are_told_apart_by_size() {
+        for value in [
+            "1773432000",
+            "1773432000000",
+            "1773432000000000",
+            "1773432000.000",
+        ] {
+            assert_eq!(day_first(value), "2026-03-13T20:00:00Z", "{value}");
+        }
+        assert_eq!(day_first("1773437400.000200"), "2026-03-13T21:30:00.0002Z");
+    }
+
+    #[test]
+    fn what_is_no_date_is_undated() {
+        for value in [
+            "",
+            "0",
+            "12",
+            "0000-00-00",
+            "2026-02-30",
+            "10000-01-01",
+            "-2026-01-01",
+            "24:00",
+            "2026-03-13T24:00:00Z",
+            "2026-03-13T20:61:00Z",
+            "9999-12-31T23:59:59Z",
+            "yesterday",
+            "hello world",
+            "2/30/2026",
+            "99999999999999999999",
+            "1.23E+18",
+            "31/31/2026",
+            "é",
+            "2026-03-13T20:00:00 hello",
+            "13:00:00",
+            "2 weeks ago",
+        ] {
+            assert_eq!(day_first(value), "-", "{value}");
+        }
+    }
+
+    #[test]
+    fn a_date_shows_its_order_or_says_that_it_does_not() {
+        assert_eq!(evidence("2/24/2015"), Evidence::Shows(DateOrder::Mdy));
+        assert_eq!(evidence("24/2/2015"), Evidence::Shows(DateOrder::Dmy));
+        assert_eq!(evidence("3/4/2026"), Evidence::Ambiguous);
+        assert_eq!(evidence("4/4/2026"), Evidence::Same);
+        assert_eq!(evidence("2026-03-04"), Evidence::Silent);
+        assert_eq!(evidence("06-Feb-2026"), Evidence::Silent);
+        assert_eq!(evidence("rubbish"), Evidence::Silent);
+    }
+
+    #[test]
+    fn times_without_a_zone_are_in_the_stated_one() {
+        let convention = Convention {
+            order: None,
+            zone: TimeZone::get("Europe/Paris").expect("bundled"),
+        };
+        for (value, moment) in [
+            ("2026-03-13T20:00:00", "2026-03-13T19:00:00Z"),
+            ("2026-03-13T20:00:00Z", "2026-03-13T20:00:00Z"),
+            ("2026-03-29T02:30:00", "2026-03-29T01:30:00Z"),
+            ("2026-10-25T02:30:00", "2026-10-25T00:30:00Z"),
+        ] {
+            let read = parse(value, &convention).map(|t| t.to_string());
+            assert_eq!(read.as_deref(), Some(moment), "{value}");
+        }
+    }
+}

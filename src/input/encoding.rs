@@ -1,0 +1,153 @@
+//! Turns UTF-16 into UTF-8 and takes off byte order marks.
+
+use std::io::{self, Read};
+
+use super::Encoding;
+
+/// The encoding that the first bytes show, and the length of their mark.
+pub(super) fn sniff(prefix: &[u8]) -> (Encoding, usize) {
+    match prefix {
+        [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8Bom, 3),
+        [0xff, 0xfe, ..] => (Encoding::Utf16Le, 2),
+        [0xfe, 0xff, ..] => (Encoding::Utf16Be, 2),
+        _ => (by_zeros(prefix), 0),
+    }
+}
+
+/// Whether the bytes begin as UTF-32 does with a mark.
+pub(super) fn is_utf32(prefix: &[u8]) -> bool {
+    prefix.starts_with(&[0xff, 0xfe, 0, 0]) || prefix.starts_with(&[0, 0, 0xfe, 0xff])
+}
+
+/// UTF-16 without a mark: nearly every second byte is zero, and hardly any other.
+fn by_zeros(prefix: &[u8]) -> Encoding {
+    let sample = &prefix[..prefix.len().min(1024) & !1];
+    let zeros = |from: usize| {
+        sample
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    let most = sample.len() / 2 * 7 / 10;
+    match sample.len() >= 8 {
+        true if odd > most && even == 0 => Encoding::Utf16Le,
+        true if even > most && odd == 0 => Encoding::Utf16Be,
+        _ => Encoding::Utf8,
+    }
+}
+
+/// Decodes UTF-16; halves of pairs become U+FFFD.
+pub(super) struct Utf16<R> {
+    raw: R,
+    unit: fn([u8; 2]) -> u16,
+    input: Vec<u8>,
+    high: Option<u16>,
+    text: String,
+    given: usize,
+}
+
+impl<R: Read> Utf16<R> {
+    pub(super) fn new(raw: R, encoding: Encoding) -> Self {
+        let unit = match encoding {
+            Encoding::Utf16Be => u16::from_be_bytes,
+            _ => u16::from_le_bytes,
+        };
+        Self {
+            raw,
+            unit,
+            input: Vec::new(),
+            high: None,
+            text: String::new(),
+            given: 0,
+        }
+    }
+
+    /// Decodes the next block; false at the end of the input.
+    fn refill(&mut self) -> io::Result<bool> {
+        self.text.clear();
+        self.given = 0;
+        let odd = self.input.len();
+        let mut block = self.raw.by_ref().take(64 << 10);
+        let read = block.read_to_end(&mut self.input)?;
+        if read == 0 {
+            if odd > 0 || self.high.take().is_some() {
+                self.text.push(char::REPLACEMENT_CHARACTER);
+            }
+            self.input.clear();
+            return Ok(!self.text.is_empty());
+        }
+        self.decode();
+        Ok(true)
+    }
+
+    fn decode(&mut self) {
+        let whole = self.input.len() & !1;
+        let mut units: Vec<u16> = self.high.take().into_iter().collect();
+        let pairs = self.input[..whole].chunks_exact(2);
+        units.extend(pairs.map(|pair| (self.unit)([pair[0], pair[1]])));
+        if units
+            .last()
+            .is_some_and(|unit| (0xd800..0xdc00).contains(unit))
+        {
+            self.high = units.pop();
+        }
+        self.input.drain(..whole);
+        for character in char::decode_utf16(units) {
+            self.text
+                .push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+    }
+}
+
+impl<R: Read> Read for Utf16<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.text.len() {
+            if !self.refill()? {
+                return Ok(0);
+            }
+        }
+        let mut rest = &self.text.as_bytes()[self.given..];
+        let count = rest.read(buffer)?;
+        self.given += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    }
+
+    #[test]
+    fn utf_16_is_recognised_without_a_mark() {
+        let text = "id,text\n1,très bien\n";
+        assert_eq!(sniff(&bytes(text, u16::to_le_bytes)).0, Encoding::Utf16Le);
+        assert_eq!(sniff(&bytes(text, u16::to_be_bytes)).0, Encoding::Utf16Be);
+        assert_eq!(sniff(text.as_bytes()).0, Encoding::Utf8);
+    }
+
+    #[test]
+    fn pairs_survive_the_edges_of_blocks() {
+        let text = "é😀".repeat(20_000);
+        let mut read = String::new();
+        Utf16::new(bytes(&text, u16::to_le_bytes).as_slice(), Encoding::Utf16Le)
+            .read_to_string(&mut read)
+            .expect("decoded text is UTF-8");
+        assert_eq!(read, text);
+    }
+
+    #[test]
+    fn half_a_pair_and_an_odd_byte_are_replaced() {
+        let mut read = String::new();
+        Utf16::new(&[0x3d, 0xd8, 0x61, 0, 0x62][..], Encoding::Utf16Le)
+            .read_to_string(&mut read)
+            .expect("decoded text is UTF-8");
+        assert_eq!(read, "\u{fffd}a\u{fffd}");
+    }
+}

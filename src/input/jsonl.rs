@@ -1,0 +1,79 @@
+//! Cuts JSON Lines: one record a line, and only LF ends a line.
+
+use memchr::memchr;
+
+use super::{
+    Reason,
+    batch::{Batch, Row, Span},
+    csv::Beyond,
+};
+use crate::error::Place;
+
+/// Cuts lines.
+#[derive(Clone, Debug)]
+pub(super) struct Lines {
+    line: u64,
+    max_record: usize,
+    skipping: bool,
+}
+
+impl Lines {
+    /// The first line has the number `line`.
+    pub(super) fn new(line: u64, max_record: usize) -> Self {
+        Self {
+            line,
+            max_record,
+            skipping: false,
+        }
+    }
+
+    /// Cuts whole lines off `bytes`, and says how many bytes they take.
+    pub(super) fn cut(&mut self, bytes: &[u8], beyond: Beyond, batch: &mut Batch) -> usize {
+        let mut at = 0;
+        while at < bytes.len() {
+            let rest = &bytes[at..];
+            let length = match memchr(b'\n', rest) {
+                Some(length) => length,
+                None if beyond == Beyond::Nothing => rest.len(),
+                None if rest.len() > self.max_record || self.skipping => {
+                    self.skip_long(batch);
+                    return bytes.len();
+                }
+                None => return at,
+            };
+            if length > self.max_record {
+                self.skip_long(batch);
+            }
+            if !std::mem::take(&mut self.skipping) {
+                self.take(bytes, Span::new(at, at + length), batch);
+            }
+            self.line += 1;
+            at = bytes.len().min(at + length + 1);
+        }
+        at
+    }
+
+    fn skip_long(&mut self, batch: &mut Batch) {
+        if !self.skipping {
+            batch.skip(Reason::TooLong, Place::Line(self.line), "");
+        }
+        self.skipping = true;
+    }
+
+    fn take(&self, bytes: &[u8], span: Span, batch: &mut Batch) {
+        let place = Place::Line(self.line);
+        let line = &bytes[span.range()];
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return;
+        }
+        if line.iter().all(|byte| *byte == 0) {
+            batch.skip(Reason::Padding, place, "");
+            return;
+        }
+        batch.rows.push(Row {
+            span,
+            fields: Span::default(),
+            place,
+        });
+    }
+}

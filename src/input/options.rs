@@ -1,0 +1,71 @@
+//! What a user can say about how inputs are to be read.
+
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use super::{DateOrder, Field};
+
+/// A format that mentions can be read from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Format {
+    /// Separated values with a header row, whatever the separator.
+    Csv,
+    /// JSON: an array of records, or an object that holds one.
+    Json,
+    /// One JSON object a line.
+    JsonLines,
+}
+
+impl Format {
+    /// Every format, in the order in which help texts list them.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::JsonLines];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+        }
+    }
+}
+
+/// How inputs are to be read; the default decides everything from the content.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Fields whose column the user names.
+    pub map: Vec<(Field, String)>,
+    /// The format, where the content is not to decide.
+    pub format: Option<Format>,
+    /// Whether `3/4/2026` is in April or in March, where the column cannot tell.
+    pub date_order: Option<DateOrder>,
+    /// The zone of times that state none.
+    pub input_tz: TimeZone,
+    /// Whether URLs may lead to private and loopback addresses.
+    pub allow_private: bool,
+    /// The longest record, in bytes.
+    pub max_record: usize,
+    /// The longest input, in bytes after decompression.
+    pub max_input: u64,
+    /// How long a URL may take in all.
+    pub timeout: Duration,
+    /// How much is read and cut at a time, in bytes.
+    pub block: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            map: Vec::new(),
+            format: None,
+            date_order: None,
+            input_tz: TimeZone::UTC,
+            allow_private: false,
+            max_record: 16 << 20,
+            max_input: 64 << 30,
+            timeout: Duration::from_secs(300),
+            block: 128 << 10,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Understands one record: finds its fields and has them made a mention.
+
+use super::{
+    Batch, Damage, Field, Loss, Losses, Reason,
+    assemble::{self, Buffers, Values},
+    batch::Row,
+    shape::Layout,
+    tree::{Raw, Tree},
+    values::shortened,
+};
+use crate::{error::Place, mention::Mention};
+
+/// One record of a batch.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'b> {
+    pub(super) batch: &'b Batch,
+    pub(super) row: &'b Row,
+}
+
+/// Buffers for understanding record after record, and what was lost on the way.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    json: String,
+    buffers: Buffers,
+    losses: Losses,
+}
+
+impl Scratch {
+    /// What was skipped and damaged so far.
+    pub fn losses(&self) -> &Losses {
+        &self.losses
+    }
+
+    /// Gives away what was skipped and damaged so far.
+    pub fn take_losses(&mut self) -> Losses {
+        std::mem::take(&mut self.losses)
+    }
+}
+
+/// Where losses of a record are noted.
+pub(super) struct Notes<'b, 'l> {
+    record: Record<'b>,
+    losses: &'l mut Losses,
+}
+
+impl Notes<'_, '_> {
+    pub(super) fn damage(&mut self, damage: Damage, detail: impl FnOnce() -> String) {
+        let (shape, place) = (&self.record.batch.shape, self.record.row.place);
+        self.losses
+            .damage(damage, || shape.spot(place, shortened(&detail())));
+    }
+
+    fn skip(&mut self, reason: Reason, detail: &str) -> Loss {
+        let (shape, place) = (&self.record.batch.shape, self.record.row.place);
+        self.losses
+            .skip(reason, || shape.spot(place, shortened(detail)))
+    }
+}
+
+impl<'b> Record<'b> {
+    /// Where the record stands in its input.
+    pub fn place(&self) -> Place {
+        self.row.place
+    }
+
+    /// The record as it is written (JSON); doubled quotes are single (CSV).
+    pub fn raw(&self) -> &'b str {
+        &self.batch.text[self.row.span.range()]
+    }
+
+    /// The record's own columns, in the order of the header; fewer where the
+    /// row is short (CSV).
+    pub fn fields(&self) -> impl ExactSizeIterator<Item = &'b str> {
+        let text = &self.batch.text;
+        let spans = &self.batch.spans[self.row.fields.range()];
+        spans.iter().map(|span| &text[span.range()])
+    }
+
+    /// The mention that the record holds. What stands in the way is counted in
+    /// `scratch`, whether the record is skipped or only damaged.
+    pub fn mention<'s>(&self, scratch: &'s mut Scratch) -> Result<Mention<'s>, Loss>
+    where
+        'b: 's,
+    {
+        let mut notes = Notes {
+            record: *self,
+            losses: &mut scratch.losses,
+        };
+        let shape: &'b _ = &self.batch.shape;
+        let values = match &shape.layout {
+            Layout::Columns(columns) => self.cells(columns),
+            Layout::Tree(tree) => self.members(tree, &mut scratch.json, &mut notes)?,
+        };
+        if values.of(Field::Text).is_empty() && values.of(Field::Title).is_empty() {
+            return Err(notes.skip(self.why_empty(), self.raw()));
+        }
+        if self.is_short() {
+            notes.damage(Damage::ShortRow, || self.raw().into());
+        }
+        Ok(assemble::mention(
+            &values,
+            shape,
+            &mut scratch.buffers,
+            &mut notes,
+        ))
+    }
+
+    /// The date as it is written; `room` holds it where it cannot be borrowed.
+    pub(super) fn date<'s>(&self, room: &'s mut String) -> &'s str
+    where
+        'b: 's,
+    {
+        match &self.batch.shape.layout {
+            Layout::Columns(columns) => self.cells(columns).of(Field::CreatedAt),
+            Layout::Tree(tree) => Raw::find(self.raw(), tree)
+                .map_or("", |raw| raw.decode(room).0.of(Field::CreatedAt)),
+        }
+    }
+
+    /// The fields of a row; of several columns of a field the first that is not empty.
+    fn cells(&self, columns: &[(Field, usize)]) -> Values<'b> {
+        let text = &self.batch.text;
+        let spans = &self.batch.spans[self.row.fields.range()];
+        let mut values = Values::default();
+        for (field, column) in columns {
+            if let Some(span) = spans.get(*column) {
+                values.offer(*field, &text[span.range()]);
+            }
+        }
+        values
+    }
+
+    /// The fields of a JSON object.
+    fn members<'s>(
+        &self,
+        tree: &Tree,
+        json: &'s mut String,
+        notes: &mut Notes<'_, '_>,
+    ) -> Result<Values<'s>, Loss>
+    where
+        'b: 's,
+    {
+        let object = self.raw().trim();
+        if !object.starts_with('{') {
+            let reason = if serde_json::from_str::<serde::de::IgnoredAny>(object).is_ok() {
+                Reason::NotAnObject
+            } else {
+                Reason::BadJson
+            };
+            return Err(notes.skip(reason, object));
+        }
+        let raw = Raw::find(object, tree)
+            .map_err(|error| notes.skip(Reason::BadJson, &error.to_string()))?;
+        if let Some(field) = raw.duplicate {
+            return Err(notes.skip(Reason::DuplicateKey, field.name()));
+        }
+        let (values, whole) = raw.decode(json);
+        if !whole {
+            notes.damage(Damage::Replaced, || "half a surrogate pair".into());
+        }
+        Ok(values)
+    }
+
+    fn is_short(&self) -> bool {
+        matches!(self.batch.shape.layout, Layout::Columns(_))
+            && self.fields().len() < self.batch.shape.columns.len()
+    }
+
+    fn why_empty(&self) -> Reason {
+        let raw = self.raw().trim_end();
+        if !raw.is_empty() && raw.bytes().all(|byte| byte == 0) {
+            Reason::Padding
+        } else if self.is_short() {
+            Reason::ShortRow
+        } else {
+            Reason::NoText
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What was understood of one input: its format, its columns, how its dates read.
+
+use std::sync::Arc;
+
+use super::{Field, Format, Spot, dates::Convention, tree::Tree};
+use crate::error::Place;
+
+/// How an input is compressed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Compression {
+    /// It is not.
+    None,
+    /// gzip, of one or more members.
+    Gzip,
+    /// Zstandard.
+    Zstd,
+}
+
+impl Compression {
+    /// The usual name, `none` where there is no compression.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+        }
+    }
+}
+
+/// How an input's characters are written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// UTF-8 without a byte order mark.
+    Utf8,
+    /// UTF-8 with a byte order mark.
+    Utf8Bom,
+    /// UTF-16, the low byte first.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
+}
+
+impl Encoding {
+    /// The usual name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf8Bom => "UTF-8 with byte order mark",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+        }
+    }
+}
+
+/// A field and the column, or dotted path, that it is read from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Mapped {
+    /// The field.
+    pub field: Field,
+    /// The column's name as the input writes it; of several columns of one
+    /// field the first that is not empty counts.
+    pub column: String,
+}
+
+/// What was understood of one input.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// The input's name, as the user wrote it.
+    pub input: Arc<str>,
+    /// Which of the inputs it is, counted from 0.
+    pub ordinal: usize,
+    /// The format.
+    pub format: Format,
+    /// The compression, undone.
+    pub compression: Compression,
+    /// The encoding, undone.
+    pub encoding: Encoding,
+    /// What stands between fields (CSV).
+    pub separator: Option<char>,
+    /// The line of the header row, counted from 1 (CSV).
+    pub header_line: Option<u64>,
+    /// Where in the document the records stand, `data.children`; empty at the top (JSON).
+    pub records_at: String,
+    /// The columns in their order, or the dotted paths of the first records.
+    pub columns: Vec<String>,
+    /// Which fields are read from which columns, in order of preference.
+    pub mapped: Vec<Mapped>,
+    /// Columns that hold none of the fields.
+    pub unmapped: Vec<String>,
+    /// How dates are read.
+    pub dates: Convention,
+    /// What decided the order of day and month, where a date needed it.
+    pub date_evidence: Option<String>,
+    pub(super) layout: Layout,
+}
+
+/// Where in a record the fields stand.
+#[derive(Clone, Debug)]
+pub(super) enum Layout {
+    /// In these columns, the preferred ones of a field first.
+    Columns(Vec<(Field, usize)>),
+    /// At these places of a JSON object.
+    Tree(Tree),
+}
+
+impl Shape {
+    /// The names of the columns, in their order (CSV).
+    pub fn header(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Whether a field is read at all.
+    pub fn has(&self, field: Field) -> bool {
+        self.mapped.iter().any(|mapped| mapped.field == field)
+    }
+
+    /// A place in this input.
+    pub(super) fn spot(&self, place: Place, detail: Box<str>) -> Spot {
+        Spot {
+            ordinal: self.ordinal,
+            place,
+            input: Arc::clone(&self.input),
+            detail,
+        }
+    }
+}
