@@ -6,7 +6,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use listen::scoring::{Scorer, Vader};
+use listen::scoring::{Scorer, Vader, VaderCrate};
 
 /// Each model is timed this often, and the best round counts.
 const ROUNDS: usize = 7;
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(file) => texts_of(&file)?,
         None => INVENTED.map(String::from).to_vec(),
     };
-    let models: [&dyn Scorer; 1] = [&Vader::new()];
+    let models: [&dyn Scorer; 2] = [&Vader::new(), &VaderCrate::new()];
     for model in models {
         report(model, &texts);
     }
@@ -49,7 +49,11 @@ fn texts_of(file: &str) -> Result<Vec<String>, Box<dyn Error>> {
     texts.collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "figures for people")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "figures for people"
+)]
 fn report(model: &dyn Scorer, texts: &[String]) {
     let bytes: usize = texts.iter().map(String::len).sum();
     let seconds = (0..ROUNDS)

@@ -72,7 +72,7 @@ impl Numbers {
 
 /// The formats in which mentions are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Format {
+pub(crate) enum Format {
     /// Comma-separated values.
     Csv,
     /// One JSON object a line.
@@ -82,7 +82,7 @@ pub enum Format {
 }
 
 /// Writes so many mentions.
-pub fn generate(count: usize, format: Format, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn generate(count: usize, format: Format, out: &mut impl Write) -> io::Result<()> {
     let mut numbers = Numbers(7);
     match format {
         Format::Csv => writeln!(out, "id,author,platform,brand,created_at,likes,text")?,

@@ -155,7 +155,7 @@ impl Matcher<'_> {
     }
 
     fn look_into(&mut self, text: &str) {
-        if text.is_ascii() && !self.brands.spaced {
+        if text.is_ascii() && !(self.brands.spaced && has_odd_spaces(text)) {
             return note_brands(self.brands, text, &mut self.is_found, &mut self.found);
         }
         self.folded.clear();
@@ -167,6 +167,11 @@ impl Matcher<'_> {
             &mut self.found,
         );
     }
+}
+
+/// Whether words are parted by anything but single spaces.
+fn has_odd_spaces(text: &str) -> bool {
+    text.bytes().any(|b| b < b' ') || text.contains("  ")
 }
 
 /// Notes each brand not found so far that stands in the (folded or ASCII) text.

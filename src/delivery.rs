@@ -109,7 +109,8 @@ fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<Channel> 
         // As for any new file: the user's umask takes away from it.
         builder.permissions(Permissions::from_mode(0o666));
     }
-    // The temporary name would only confuse: the target is named elsewhere.
+    // Otherwise the errors would speak of a temporary file that nobody asked for.
+    fs::metadata(folder)?;
     let file = builder
         .tempfile_in(folder)
         .map_err(|error| io::Error::from(error.kind()))?;

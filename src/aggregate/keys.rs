@@ -6,7 +6,7 @@ mod offsets;
 use jiff::{Timestamp, civil::Weekday};
 
 use super::Calendar;
-use civil::{Day, push_digits};
+use civil::{Day, push_pair};
 use offsets::Offsets;
 
 /// A unit of time that mentions are grouped by.
@@ -79,7 +79,7 @@ impl Labels {
             Bucket::Hour => {
                 day.push_date(label);
                 label.push('T');
-                push_digits(local.rem_euclid(86_400) / 3_600, 2, label);
+                push_pair(local.rem_euclid(86_400) / 3_600, label);
             }
             Bucket::Day => day.push_date(label),
             Bucket::Week if self.week_start == Weekday::Monday => day.push_iso_week(label),
@@ -216,30 +216,6 @@ mod tests {
                 Labels::new(&paris()).push(bucket, Some(at), &mut label);
                 assert!(!label.is_empty());
             }
-        }
-    }
-
-    /// `cargo test --release --lib labels_are_fast -- --ignored --nocapture`
-    #[test]
-    #[ignore = "prints a measurement"]
-    fn labels_are_fast() {
-        let moments: Vec<_> = (0..1_000_000_i64)
-            .map(|i| Timestamp::from_second(1_700_000_000 + i * 7_919 % 60_000_000).unwrap())
-            .collect();
-        for bucket in Bucket::ALL {
-            let mut labels = Labels::new(&paris());
-            let (mut label, mut length) = (String::new(), 0);
-            let start = std::time::Instant::now();
-            for at in &moments {
-                label.clear();
-                labels.push(bucket, Some(*at), &mut label);
-                length += label.len();
-            }
-            println!(
-                "{}: {:?} for a million ({length} bytes)",
-                bucket.name(),
-                start.elapsed()
-            );
         }
     }
 }

@@ -6,26 +6,47 @@ use unicode_normalization::char::decompose_compatible;
 pub(super) fn folded(alias: &str) -> String {
     let mut folded = String::with_capacity(alias.len());
     fold(alias.trim(), &mut folded);
-    folded.trim().to_owned()
+    folded.trim().to_ascii_lowercase()
 }
 
-/// Appends the text in lower case, without accents, with plain letters for full-width and
-/// joined ones, straight apostrophes, and single spaces between words.
+/// Appends the text without accents, with plain letters for full-width and joined ones,
+/// straight apostrophes, and single spaces between words; in lower case but for ASCII
+/// letters, whose case the search itself ignores.
 pub(super) fn fold(text: &str, folded: &mut String) {
-    for c in text.chars() {
-        if c.is_ascii() {
-            push(c, folded);
-        } else if is_whole(c) {
-            folded.push(c);
-        } else {
-            decompose_compatible(c, |part| fold_part(part, folded));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = plain(rest);
+        folded.push_str(&rest[..plain]);
+        let mut others = rest[plain..].chars();
+        if let Some(c) = others.next() {
+            fold_letter(c, folded);
         }
+        rest = others.as_str();
+    }
+}
+
+/// How many bytes can be taken as they are: ASCII with single spaces between words.
+fn plain(text: &str) -> usize {
+    let mut before = b' ';
+    let odd = |b: u8| {
+        let is_odd = !(b' '..=b'~').contains(&b) || (b == b' ' && before == b' ');
+        before = b;
+        is_odd
+    };
+    text.bytes().position(odd).unwrap_or(text.len())
+}
+
+fn fold_letter(c: char, folded: &mut String) {
+    if c.is_ascii() || is_whole(c) {
+        push(c, folded);
+    } else {
+        decompose_compatible(c, |part| fold_part(part, folded));
     }
 }
 
 fn push(c: char, folded: &mut String) {
-    if !c.is_ascii_whitespace() {
-        folded.push(c.to_ascii_lowercase());
+    if !c.is_whitespace() {
+        folded.push(c);
     } else if !folded.ends_with(' ') {
         folded.push(' ');
     }
@@ -50,8 +71,7 @@ fn fold_part(c: char, folded: &mut String) {
         'ς' => folded.push('σ'),
         '‘' | '’' | 'ʼ' => folded.push('\''),
         '‐' | '‑' => folded.push('-'),
-        c if c.is_whitespace() => push(' ', folded),
-        c if c.is_ascii() => push(c, folded),
+        c if c.is_whitespace() || c.is_ascii() => push(c, folded),
         c => folded.extend(c.to_lowercase()),
     }
 }

@@ -50,9 +50,9 @@ fn token_around(text: &str, known: usize, end: usize) -> Range<usize> {
 
 /// Where an address begins in a token.
 fn address(token: &str) -> Option<usize> {
-    let scheme = token.find("://");
-    let host = token
-        .as_bytes()
+    let bytes = token.as_bytes();
+    let scheme = bytes.windows(3).position(|window| window == b"://");
+    let host = bytes
         .windows(4)
         .position(|window| window.eq_ignore_ascii_case(b"www."));
     scheme.into_iter().chain(host).min()

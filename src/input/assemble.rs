@@ -1,7 +1,5 @@
 //! Makes a mention of the values that stand in a record.
 
-use std::borrow::Cow;
-
 use super::{
     Damage, Field, Shape, dates, guard,
     record::Notes,
@@ -27,17 +25,27 @@ impl<'a> Values<'a> {
     /// Takes a cell for a field that has no value yet, if it can be one.
     pub(super) fn offer(&mut self, field: Field, cell: &'a str) {
         let slot = &mut self.0[field as usize];
-        if slot.is_empty() {
-            let trimmed = cell.trim();
-            let cell = match field {
-                Field::Text | Field::Title if !trimmed.is_empty() => cell,
-                _ => trimmed,
-            };
-            let cell = guard::removed(cell);
-            if is_acceptable(field, cell) {
-                *slot = cell;
-            }
+        if !slot.is_empty() || cell.is_empty() {
+            return;
         }
+        let trimmed = trimmed(cell);
+        let cell = match field {
+            Field::Text | Field::Title if !trimmed.is_empty() => cell,
+            _ => trimmed,
+        };
+        let cell = guard::removed(cell);
+        if is_acceptable(field, cell) {
+            *slot = cell;
+        }
+    }
+}
+
+/// The cell without blanks around it; nearly every cell has none.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [only] if only.is_ascii_graphic() => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
     }
 }
 
@@ -73,19 +81,19 @@ pub(super) fn mention<'s>(
     } else {
         (text, title)
     };
-    let of = |field| Cow::Borrowed(values.of(field));
+    let of = |field| values.of(field);
     let mut count = |field| figure(values, field, notes);
     let (followers, likes) = (count(Field::Followers), count(Field::Likes));
     let (shares, replies) = (count(Field::Shares), count(Field::Replies));
     let (views, reach) = (count(Field::Views), count(Field::Reach));
     Mention {
-        id: Cow::Borrowed(id(values, notes)),
-        text: Cow::Borrowed(text),
-        title: Cow::Borrowed(title),
+        id: id(values, notes),
+        text: text,
+        title: title,
         author: of(Field::Author),
-        handle: Cow::Borrowed(handle(values)),
+        handle: handle(values),
         followers,
-        platform: Cow::Borrowed(platform(values, &mut buffers.platform)),
+        platform: platform(values, &mut buffers.platform),
         url: of(Field::Url),
         created_at: created_at(values, shape, notes),
         language: of(Field::Language),

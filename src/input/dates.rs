@@ -146,14 +146,9 @@ fn iso(bytes: &[u8]) -> Option<Written> {
         )
         .ok()
     };
-    let (&first, rest) = match rest.split_first() {
-        None => {
-            return Some(Written {
-                time: date(0, 0, 0, 0)?,
-                offset: None,
-            });
-        }
-        Some(split) => split,
+    let Some((&first, rest)) = rest.split_first() else {
+        let time = date(0, 0, 0, 0)?;
+        return Some(Written { time, offset: None });
     };
     if !matches!(first, b'T' | b't' | b' ') {
         return None;
@@ -174,7 +169,7 @@ fn iso(bytes: &[u8]) -> Option<Written> {
         i8::try_from(second.min(59 + i32::from(second > 60))).ok()?,
         nanos,
     )?;
-    let offset = zone(rest)?;
+    let offset = zone(rest).ok()?;
     Some(Written { time, offset })
 }
 
@@ -205,16 +200,20 @@ fn fraction(bytes: &[u8]) -> (i32, &[u8]) {
     (nanos, &rest[digits..])
 }
 
-/// What stands after a time: nothing (`None`), or a zone.
-fn zone(bytes: &[u8]) -> Option<Option<Offset>> {
-    match bytes {
-        [] => Some(None),
-        [b'Z' | b'z'] => Some(Some(Offset::UTC)),
-        [b' ', rest @ ..] if !rest.is_empty() => zone(rest),
-        [sign @ (b'+' | b'-'), rest @ ..] => offset(*sign, rest).map(Some),
-        _ => named_zone(std::str::from_utf8(bytes).ok()?).map(Some),
-    }
+/// What stands after a time: nothing, or a zone.
+fn zone(bytes: &[u8]) -> Result<Option<Offset>, NoZone> {
+    let offset = match bytes {
+        [] => return Ok(None),
+        [b'Z' | b'z'] => Some(Offset::UTC),
+        [b' ', rest @ ..] if !rest.is_empty() => return zone(rest),
+        [sign @ (b'+' | b'-'), rest @ ..] => offset(*sign, rest),
+        _ => std::str::from_utf8(bytes).ok().and_then(named_zone),
+    };
+    offset.map(Some).ok_or(NoZone)
 }
+
+/// What stands after a time is no zone.
+struct NoZone;
 
 /// `01:00`, `0100` or `01` after a sign.
 fn offset(sign: u8, bytes: &[u8]) -> Option<Offset> {
@@ -255,8 +254,8 @@ fn epoch(value: &str) -> Option<Timestamp> {
     let whole: i64 = whole.parse().ok()?;
     match digits.len() {
         ..=11 => Timestamp::new(whole, fraction(format!(".{part}").as_bytes()).0).ok(),
-        ..=14 => Timestamp::from_millisecond(whole).ok(),
-        ..=17 => Timestamp::from_microsecond(whole).ok(),
+        12..=14 => Timestamp::from_millisecond(whole).ok(),
+        15..=17 => Timestamp::from_microsecond(whole).ok(),
         _ => Timestamp::from_nanosecond(i128::from(whole)).ok(),
     }
 }

@@ -2,14 +2,15 @@
 
 use std::io::{self, Read};
 
-use super::Options;
+use super::{Options, csv::Beyond};
 
 /// An input's bytes, read a block at a time.
 pub(super) struct Feed {
     bytes: Box<dyn Read + Send>,
     left: u64,
     limit: u64,
-    ended: bool,
+    /// What comes after the last byte that was given, once it was given.
+    end: Option<Beyond>,
 }
 
 impl Feed {
@@ -18,17 +19,17 @@ impl Feed {
             bytes,
             left: options.max_input,
             limit: options.max_input,
-            ended: false,
+            end: None,
         }
     }
 
-    /// A feed of nothing.
-    pub(super) fn ended_already() -> Self {
+    /// A feed that gives no more, though the input has more.
+    pub(super) fn withheld() -> Self {
         Self {
             bytes: Box::new(io::empty()),
             left: 0,
             limit: 0,
-            ended: true,
+            end: Some(Beyond::More),
         }
     }
 
@@ -37,9 +38,14 @@ impl Feed {
         self.bytes
     }
 
-    /// Whether there is no more.
+    /// Whether no more will be given.
     pub(super) fn ended(&self) -> bool {
-        self.ended
+        self.end.is_some()
+    }
+
+    /// What comes after the bytes that were given.
+    pub(super) fn beyond(&self) -> Beyond {
+        self.end.unwrap_or(Beyond::More)
     }
 
     /// Appends to `buffer` until it holds `target` bytes or the input ends.
@@ -47,13 +53,13 @@ impl Feed {
         let Some(wanted) = target.checked_sub(buffer.len()).filter(|n| *n > 0) else {
             return Ok(());
         };
-        if self.ended {
+        if self.ended() {
             return Ok(());
         }
         buffer.reserve(wanted);
         let mut block = self.bytes.by_ref().take(wanted as u64);
         let read = block.read_to_end(buffer)?;
-        self.ended = read < wanted;
+        self.end = (read < wanted).then_some(Beyond::Nothing);
         self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
             io::Error::other(format!(
                 "it has more than {} bytes, the limit of --max-input",

@@ -84,32 +84,35 @@ impl Field {
 
     /// The name on the command line and in outputs.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Text => "text",
-            Self::Title => "title",
-            Self::Author => "author",
-            Self::Handle => "handle",
-            Self::Followers => "followers",
-            Self::Platform => "platform",
-            Self::Url => "url",
-            Self::CreatedAt => "created_at",
-            Self::Time => "time",
-            Self::Language => "language",
-            Self::Country => "country",
-            Self::Likes => "likes",
-            Self::Shares => "shares",
-            Self::Replies => "replies",
-            Self::Views => "views",
-            Self::Reach => "reach",
-            Self::ParentId => "parent_id",
-            Self::Brand => "brand",
-            Self::Rating => "rating",
-            Self::SourceSentiment => "source_sentiment",
-            Self::IsRepost => "is_repost",
-        }
+        NAMES[self as usize]
     }
 }
+
+/// The name of each field, in the order of [`Field::ALL`].
+static NAMES: [&str; Field::COUNT] = [
+    "id",
+    "text",
+    "title",
+    "author",
+    "handle",
+    "followers",
+    "platform",
+    "url",
+    "created_at",
+    "time",
+    "language",
+    "country",
+    "likes",
+    "shares",
+    "replies",
+    "views",
+    "reach",
+    "parent_id",
+    "brand",
+    "rating",
+    "source_sentiment",
+    "is_repost",
+];
 
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -127,16 +130,13 @@ impl FromStr for Field {
             "sentiment" => "source_sentiment",
             other => other,
         };
-        Self::ALL
-            .into_iter()
-            .find(|field| field.name() == name)
-            .ok_or_else(|| {
-                let known: Vec<_> = Self::ALL.iter().map(|field| field.name()).collect();
-                format!(
-                    "unknown field `{name}`; the fields are {}",
-                    known.join(", ")
-                )
-            })
+        let at = NAMES.iter().position(|known| *known == name);
+        at.and_then(|at| Self::ALL.get(at).copied()).ok_or_else(|| {
+            format!(
+                "unknown field `{name}`; the fields are {}",
+                NAMES.join(", ")
+            )
+        })
     }
 }
 
@@ -232,6 +232,15 @@ mod tests {
         for (name, claim) in named_claims() {
             assert!(seen.insert((name, claim.field)), "{name} twice");
         }
+    }
+
+    #[test]
+    fn fields_are_known_by_their_names() {
+        for field in Field::ALL {
+            assert_eq!(field.name().parse(), Ok(field));
+        }
+        assert_eq!("created".parse(), Ok(Field::CreatedAt));
+        assert!("colour".parse::<Field>().is_err());
     }
 
     #[test]

@@ -1,14 +1,210 @@
-//! Finds the records of a JSON document while it streams by.
+//! Cuts the records out of a JSON document while it streams by.
+//!
+//! A document may be an array, an object that holds one, or a single record,
+//! and several may follow each other. Only one record is held at a time.
 
-use super::{Batch, csv::Beyond};
-use crate::Result;
+mod locate;
+mod skip;
 
-/// Cuts records.
+use memchr::memchr_iter;
+
+use super::{
+    Batch, Reason,
+    batch::{Row, Span},
+    columns::unusable,
+    csv::Beyond,
+};
+use crate::{Error, Result, error::Place};
+
+pub(super) use locate::{Located, elements, locate};
+use skip::{Skipper, is_space, key, past};
+
+/// How deep records may stand, and how many arrays may be nested.
+const DEPTH: usize = 128;
+
+/// Cuts the records that stand at one path.
 #[derive(Clone, Debug)]
-pub(super) struct Document;
+pub(super) struct Document {
+    /// The keys that lead to the records; arrays on the way have none.
+    path: Vec<String>,
+    max_record: usize,
+    open: Vec<Frame>,
+    skipping: Option<Skipper>,
+    records: u64,
+    line: u64,
+    byte: u64,
+}
+
+/// An object or array that is open, and how many keys of the path led there.
+#[derive(Clone, Copy, Debug)]
+enum Frame {
+    Object(usize),
+    Array(usize),
+}
+
+/// What a step came to.
+enum Step {
+    /// On to this byte.
+    On(usize),
+    /// More must be read.
+    More,
+    /// The document is broken here, in these words.
+    Broken(&'static str),
+}
 
 impl Document {
-    pub(super) fn cut(&mut self, _: &[u8], _: Beyond, _: &mut Batch) -> Result<usize> {
-        Ok(0)
+    /// Records at `path` of a document whose first byte is `byte`, on `line`.
+    pub(super) fn new(path: Vec<String>, (line, byte): (u64, u64), max_record: usize) -> Self {
+        Self {
+            path,
+            max_record,
+            open: Vec::new(),
+            skipping: None,
+            records: 0,
+            line,
+            byte,
+        }
     }
+
+    /// Cuts whole records off `bytes`, and says how many bytes they take.
+    pub(super) fn cut(&mut self, bytes: &[u8], beyond: Beyond, batch: &mut Batch) -> Result<usize> {
+        let mut at = 0;
+        while at < bytes.len() {
+            match self.step(bytes, at, batch) {
+                Step::On(next) => {
+                    self.line += memchr_iter(b'\n', &bytes[at..next]).count() as u64;
+                    self.byte += (next - at) as u64;
+                    at = next;
+                }
+                Step::Broken(reason) => return Err(self.broken(reason, batch)),
+                Step::More => break,
+            }
+        }
+        if beyond == Beyond::Nothing && (at < bytes.len() || self.is_open()) {
+            return Err(self.broken(
+                "it is truncated: the end of the file comes too early",
+                batch,
+            ));
+        }
+        Ok(at)
+    }
+
+    fn is_open(&self) -> bool {
+        !self.open.is_empty() || self.skipping.is_some()
+    }
+
+    fn step(&mut self, bytes: &[u8], at: usize, batch: &mut Batch) -> Step {
+        if let Some(skipper) = &mut self.skipping {
+            let end = skipper.feed(&bytes[at..]);
+            if end.is_some() {
+                self.skipping = None;
+            }
+            return Step::On(end.map_or(bytes.len(), |end| at + end));
+        }
+        let byte = bytes[at];
+        if is_space(byte) || byte == b',' {
+            return Step::On(past(bytes, at, |b| is_space(b) || b == b','));
+        }
+        match (self.open.last().copied(), byte) {
+            (None, b';') => Step::On(at + 1),
+            (None, _) => self.value(bytes, at, 0, batch),
+            (Some(Frame::Array(_)), b']') | (Some(Frame::Object(_)), b'}') => {
+                self.open.pop();
+                Step::On(at + 1)
+            }
+            (Some(Frame::Array(level)), _) => self.value(bytes, at, level, batch),
+            (Some(Frame::Object(level)), b'"') => self.member(bytes, at, level, batch),
+            (Some(Frame::Object(_)), _) => Step::Broken("a key was expected"),
+        }
+    }
+
+    /// A key, and its value if that does not lead to the records.
+    fn member(&mut self, bytes: &[u8], at: usize, level: usize, batch: &mut Batch) -> Step {
+        match key(bytes, at) {
+            Some((name, value)) if self.path.get(level) == Some(&name) => {
+                self.value(bytes, value, level + 1, batch)
+            }
+            Some((_, value)) => self.pass(bytes, value),
+            None if bytes.len() - at > self.max_record => Step::Broken("a key has no end"),
+            None => Step::More,
+        }
+    }
+
+    fn value(&mut self, bytes: &[u8], at: usize, level: usize, batch: &mut Batch) -> Step {
+        let frame = match bytes[at] {
+            b'[' => Frame::Array(level),
+            b'{' if level == self.path.len() => return self.record(bytes, at, batch),
+            b'{' => Frame::Object(level),
+            b']' | b'}' | b':' => return Step::Broken("a value was expected"),
+            _ if level == self.path.len() => {
+                batch.skip(
+                    Reason::NotAnObject,
+                    self.place(bytes, at),
+                    &head(&bytes[at..]),
+                );
+                return self.pass(bytes, at);
+            }
+            _ => return self.pass(bytes, at),
+        };
+        if self.open.len() == DEPTH {
+            return Step::Broken("it is nested deeper than 128 levels");
+        }
+        self.open.push(frame);
+        Step::On(at + 1)
+    }
+
+    /// Passes over a value that holds no records, however long.
+    fn pass(&mut self, bytes: &[u8], at: usize) -> Step {
+        let mut skipper = Skipper::default();
+        let end = skipper.feed(&bytes[at..]);
+        if end.is_none() {
+            self.skipping = Some(skipper);
+        }
+        Step::On(end.map_or(bytes.len(), |end| at + end))
+    }
+
+    fn record(&mut self, bytes: &[u8], at: usize, batch: &mut Batch) -> Step {
+        let place = self.place(bytes, at);
+        let end = Skipper::default().feed(&bytes[at..]);
+        let length = end.unwrap_or(bytes.len() - at);
+        if length > self.max_record {
+            batch.skip(Reason::TooLong, place, "");
+            return self.pass(bytes, at);
+        }
+        if end.is_none() {
+            return Step::More;
+        }
+        batch.rows.push(Row {
+            span: Span::new(at, at + length),
+            fields: Span::default(),
+            place,
+        });
+        self.records += 1;
+        Step::On(at + length)
+    }
+
+    /// The line of `at`, or the byte as long as all stands on the first line.
+    fn place(&self, _bytes: &[u8], _at: usize) -> Place {
+        if self.line > 1 {
+            Place::Line(self.line)
+        } else {
+            Place::Byte(self.byte)
+        }
+    }
+
+    fn broken(&self, reason: &str, batch: &Batch) -> Error {
+        let records = self.records;
+        let place = Place::Line(self.line);
+        let reason = format!(
+            "{reason} ({place}, byte {}); {records} records could be read before",
+            self.byte
+        );
+        let hint = "get a complete copy of the file";
+        unusable(&batch.shape.input, reason, Some(hint.into()))
+    }
+}
+
+fn head(bytes: &[u8]) -> String {
+    let end = bytes.len().min(40);
+    String::from_utf8_lossy(&bytes[..end]).into_owned()
 }

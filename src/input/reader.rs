@@ -78,7 +78,7 @@ impl Reader {
             prefix = Vec::new();
             feed.fill(&mut prefix, PREFIX).map_err(failed)?;
         }
-        let sniffed = sniff::sniff(origin, &prefix, beyond(&feed), options)?;
+        let sniffed = sniff::sniff(origin, &prefix, feed.beyond(), options)?;
         prefix.drain(..sniffed.start);
         Ok(Self {
             feed,
@@ -113,7 +113,7 @@ impl Reader {
     /// Reads what is in memory, and leaves this reader as it is.
     fn rehearsal(&self) -> Self {
         Self {
-            feed: Feed::ended_already(),
+            feed: Feed::withheld(),
             carry: self.carry.clone(),
             cutter: self.cutter.clone(),
             shape: Arc::clone(&self.shape),
@@ -135,7 +135,7 @@ impl Reader {
             let input = &self.shape.input;
             let filled = self.feed.fill(&mut bytes, target);
             filled.map_err(|source| broken(input, source, self.records))?;
-            let used = self.cutter.cut(&mut bytes, beyond(&self.feed), batch)?;
+            let used = self.cutter.cut(&mut bytes, self.feed.beyond(), batch)?;
             if used > 0 || self.feed.ended() {
                 self.carry.extend_from_slice(&bytes[used..]);
                 bytes.truncate(used);
@@ -155,14 +155,6 @@ impl Cutter {
             Self::Lines(lines) => Ok(lines.cut(bytes, beyond, batch)),
             Self::Document(document) => document.cut(bytes, beyond, batch),
         }
-    }
-}
-
-fn beyond(feed: &Feed) -> Beyond {
-    if feed.ended() {
-        Beyond::Nothing
-    } else {
-        Beyond::More
     }
 }
 

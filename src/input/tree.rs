@@ -42,14 +42,13 @@ struct Key {
 
 impl Tree {
     /// A tree of the paths met in a sample; `columns` says what they hold.
-    /// All stand below `root`, a dotted path with a dot at its end, or nothing.
-    pub(super) fn new(root: &str, paths: &[String], columns: &[Column]) -> Self {
+    pub(super) fn new(paths: &[String], columns: &[Column]) -> Self {
         let mut tree = Self {
             nodes: vec![Node::default()],
             chosen: Vec::new(),
         };
         for (index, path) in paths.iter().enumerate() {
-            let (node, key) = tree.plant(&format!("{root}{path}"), root.len());
+            let (node, key) = tree.plant(path);
             let found = columns.iter().filter(|c| c.index == index);
             let claims = found.map(|c| Claim {
                 field: c.field,
@@ -67,7 +66,7 @@ impl Tree {
     }
 
     /// Makes room for a path; keys with a dot in them are found by [`Self::unseen`].
-    fn plant(&mut self, path: &str, root: usize) -> (usize, usize) {
+    fn plant(&mut self, path: &str) -> (usize, usize) {
         let mut node = 0;
         let mut from = 0;
         loop {
@@ -77,17 +76,13 @@ impl Tree {
                 return (node, key);
             }
             from = end + 1;
-            node = match self.nodes[node].keys[key].node {
-                Some(next) => next,
-                None => {
-                    let path = path.get(root..from).unwrap_or("").to_owned();
-                    let keys = Vec::new();
-                    self.nodes.push(Node { path, keys });
-                    let next = self.nodes.len() - 1;
-                    self.nodes[node].keys[key].node = Some(next);
-                    next
-                }
-            };
+            let next = self.nodes.len();
+            node = *self.nodes[node].keys[key].node.get_or_insert(next);
+            if node == next {
+                let path = path[..from].to_owned();
+                let keys = Vec::new();
+                self.nodes.push(Node { path, keys });
+            }
         }
     }
 
@@ -286,6 +281,11 @@ impl<'a> Walk<'_, 'a> {
         for claim in claims {
             self.raw.offer(*claim, value);
         }
+        let value = if value.starts_with("[{") {
+            first(value)
+        } else {
+            value
+        };
         let Some(place) = place.filter(|_| value.starts_with('{') && self.depth < DEPTH) else {
             return Ok(());
         };
@@ -321,59 +321,5 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
             }
         }
         deserializer.deserialize_str(Reader).map(Text)
-    }
-}
-
-/// Adds the dotted paths of a record to `paths`, in the order in which they stand.
-pub(super) fn paths(record: &str, paths: &mut Vec<String>) -> serde_json::Result<()> {
-    collect(record, "", 0, paths)
-}
-
-fn collect(
-    object: &str,
-    prefix: &str,
-    depth: usize,
-    paths: &mut Vec<String>,
-) -> serde_json::Result<()> {
-    let members: Members<'_> = serde_json::from_str(object)?;
-    for (name, value) in members.0 {
-        let path = format!("{prefix}{name}");
-        let object = value.starts_with('{');
-        if object && depth < DEPTH {
-            collect(value, &format!("{path}."), depth + 1, paths)?;
-        }
-        if (!object || is_repost_mark(&path)) && !paths.contains(&path) {
-            paths.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn is_repost_mark(path: &str) -> bool {
-    claims(path).iter().any(|c| c.field == Field::IsRepost)
-}
-
-/// The members of an object with their raw values.
-struct Members<'a>(Vec<(Cow<'a, str>, &'a str)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Vec<(Cow<'de, str>, &'de str)>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                let mut members = Vec::new();
-                while let Some((Text(name), value)) = map.next_entry::<Text<'de>, &RawValue>()? {
-                    members.push((name, value.get()));
-                }
-                Ok(members)
-            }
-        }
-        deserializer.deserialize_map(Reader).map(Members)
     }
 }

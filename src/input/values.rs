@@ -96,9 +96,10 @@ fn decimal_point(digits: &str, scale: usize) -> Option<usize> {
 
 /// Whether an identifier is what a spreadsheet leaves of a long number: `5.70301E+17`.
 pub fn is_rounded_id(id: &str) -> bool {
-    let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else {
+    let Some(at) = memchr::memchr2(b'E', b'e', id.as_bytes()) else {
         return false;
     };
+    let (mantissa, exponent) = (&id[..at], &id[at + 1..]);
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
     whole.len() == 1

@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::table::Table;
-
 /// The languages told apart, in the order of the counters.
 const LANGUAGES: [&str; 7] = ["en", "fr", "es", "de", "it", "pt", "nl"];
 
@@ -18,62 +16,124 @@ const WORDS: [&str; 7] = [
     "de het een en is ik niet van te dat die in op met voor zijn er maar je jij we wij ze was ook aan als dan nog wel om bij naar uit hoe wat deze dit heb heeft hebben geen kan wordt mijn onze u weer al",
 ];
 
-static TABLE: LazyLock<Table> = LazyLock::new(table);
+/// A word of at most 8 bytes as a number, the first byte lowest.
+type Packed = u64;
 
-fn table() -> Table {
-    let mut masks = std::collections::BTreeMap::<&str, u32>::new();
-    for (language, words) in WORDS.iter().enumerate() {
-        for word in words.split(' ') {
-            *masks.entry(word).or_default() |= 1 << language;
+/// Words by their packed form, with a bit for each of their languages. An
+/// empty slot is 0, which no word is.
+struct Words([(Packed, u32); SLOTS]);
+
+/// Four times as many as there are words, so that most look-ups end at once.
+const SLOTS: usize = 1 << 11;
+
+static TABLE: LazyLock<Words> = LazyLock::new(Words::new);
+
+impl Words {
+    fn new() -> Self {
+        let mut table = Self([(0, 0); SLOTS]);
+        for (language, words) in WORDS.iter().enumerate() {
+            for word in words.split(' ') {
+                let slot = table.slot(pack(word.as_bytes()));
+                table.0[slot].0 = pack(word.as_bytes());
+                table.0[slot].1 |= 1 << language;
+            }
         }
+        table
     }
-    Table::build(masks)
+
+    /// The languages that use a word so.
+    fn languages(&self, word: Packed) -> u32 {
+        self.0[self.slot(word)].1
+    }
+
+    /// Where a word stands, or would.
+    fn slot(&self, word: Packed) -> usize {
+        let mut slot = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize;
+        while self.0[slot].0 != word && self.0[slot].0 != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
+    }
 }
 
-/// A word longer than this is no function word.
-const LONGEST: usize = 8;
+/// The word in lower case; 0 where it is longer than any function word. Only
+/// ASCII letters have another case here.
+fn pack(word: &[u8]) -> Packed {
+    let mut packed = 0;
+    let mut shift = 0;
+    let mut rest = word;
+    while let [first, after @ ..] = rest {
+        let byte = match rest {
+            [0xE2, 0x80, 0x99, after @ ..] => {
+                rest = after; // a typographic apostrophe
+                b'\''
+            }
+            _ => {
+                rest = after;
+                first.to_ascii_lowercase()
+            }
+        };
+        if shift == u64::BITS {
+            return 0;
+        }
+        packed |= u64::from(byte) << shift;
+        shift += 8;
+    }
+    packed
+}
 
 /// Enough words of a text to tell.
 const ENOUGH_WORDS: usize = 40;
 
+/// So many votes, with next to none for others, end the count early.
+const ENOUGH_VOTES: u32 = 5;
+
 /// The language whose function words prevail clearly.
 pub(super) fn vote(text: &str) -> Option<&'static str> {
+    let table = &*TABLE;
     let mut votes = [0_u32; LANGUAGES.len()];
     for word in words(text).take(ENOUGH_WORDS) {
-        let mask = look_up(word);
-        for (language, votes) in votes.iter_mut().enumerate() {
-            *votes += mask >> language & 1;
+        let mut languages = table.languages(pack(word));
+        while languages != 0 {
+            let language = languages.trailing_zeros() as usize;
+            languages &= languages - 1;
+            votes[language] += 1;
+        }
+        if is_settled(votes) {
+            break;
         }
     }
     let (winner, most) = votes.iter().enumerate().max_by_key(|(_, v)| **v)?;
     let second = votes.iter().enumerate().filter(|(l, _)| *l != winner);
     let second = second.map(|(_, v)| *v).max()?;
-    (*most >= 3 && *most >= second * 2 + 1).then(|| LANGUAGES[winner])
+    (*most >= 3 && *most > second * 2).then(|| LANGUAGES[winner])
 }
 
-/// Words without names, tags and addresses.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', '\n', '\t', '\u{a0}', '\u{202f}'])
-        .filter(|word| super::is_prose(word))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()))
-        .filter(|word| !word.is_empty() && word.len() <= LONGEST)
+fn is_settled(votes: [u32; LANGUAGES.len()]) -> bool {
+    let most = votes.into_iter().max().unwrap_or(0);
+    most >= ENOUGH_VOTES && votes.into_iter().sum::<u32>() <= most + most / 2
 }
 
-fn look_up(word: &str) -> u32 {
-    let mut folded = [0_u8; LONGEST];
-    let mut length = 0;
-    for c in word.chars() {
-        let lower = match c {
-            '’' => '\'',
-            c => c.to_lowercase().next().unwrap_or(c),
-        };
-        if length + lower.len_utf8() > LONGEST {
-            return 0;
-        }
-        length += lower.encode_utf8(&mut folded[length..]).len();
-    }
-    std::str::from_utf8(&folded[..length])
-        .ok()
-        .and_then(|word| TABLE.get(word))
-        .unwrap_or(0)
+/// Words without names, tags and addresses, as bytes, and without what is no
+/// letter around them.
+fn words(text: &str) -> impl Iterator<Item = &[u8]> {
+    text.as_bytes()
+        .split(u8::is_ascii_whitespace)
+        .filter(|token| is_prose(token))
+        .map(|token| {
+            let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
+            let start = token.iter().position(is_letter).unwrap_or(token.len());
+            let end = token
+                .iter()
+                .rposition(is_letter)
+                .map_or(start, |end| end + 1);
+            &token[start..end]
+        })
+        .filter(|word| !word.is_empty())
+}
+
+fn is_prose(token: &[u8]) -> bool {
+    !matches!(token, [] | [b'@' | b'#', ..])
+        && !token.starts_with(b"http")
+        && !token.starts_with(b"www.")
 }

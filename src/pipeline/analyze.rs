@@ -134,7 +134,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn fold(&mut self, sifted: Sifted) -> Result<Batch> {
+    fn fold(&mut self, mut sifted: Sifted) -> Result<Batch> {
         if self.groups.len() <= sifted.worker {
             self.groups.resize(sifted.worker + 1, Vec::new());
         }
@@ -145,7 +145,7 @@ impl<'a> Counter<'a> {
         self.counted.read += sifted.read;
         self.counted.outside += sifted.facts.outside;
         self.counted.losses.merge(sifted.losses);
-        for entry in sifted.facts.entries {
+        for entry in &mut sifted.facts.entries {
             let groups = &sifted.facts.groups[entry.groups.clone()];
             self.count(sifted.worker, groups, entry);
         }
@@ -154,7 +154,7 @@ impl<'a> Counter<'a> {
         Ok(sifted.batch)
     }
 
-    fn count(&mut self, worker: usize, groups: &[usize], entry: Entry) {
+    fn count(&mut self, worker: usize, groups: &[usize], entry: &mut Entry) {
         if self.analysis.copies == Copies::Once && !self.seen.insert(entry.identity) {
             self.counted.duplicates += 1;
             return;
@@ -165,10 +165,10 @@ impl<'a> Counter<'a> {
             let fact = self.analysis.views[view].cut(&entry.fact);
             self.counted.summaries[view].add(number, &fact);
         }
-        if let Some(language) = entry.unsupported {
+        if let Some(language) = entry.unsupported.take() {
             *self.counted.unsupported.entry(language).or_default() += 1;
         }
-        if let Some(quote) = entry.quote {
+        if let Some(quote) = entry.quote.take() {
             self.counted.quotes.add(*quote);
         }
     }

@@ -171,7 +171,7 @@ fn write_own_row(
             Some((name, value)) if field.is_empty() || !is_attribute(name) => {
                 value(scored).write_cell(cells)?;
             }
-            _ => cells.text(field)?,
+            _ => cells.passed(field)?,
         }
     }
     cells.end_row()

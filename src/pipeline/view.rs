@@ -1,5 +1,7 @@
 //! What a run groups by, and how much it keeps of each group.
 
+use std::borrow::Cow;
+
 use crate::aggregate::{Dimension, Fact};
 
 /// One way to group the mentions of a run.
@@ -31,14 +33,19 @@ impl View {
         }
     }
 
-    pub(super) fn cut(&self, fact: &Fact) -> Fact {
-        let mut fact = *fact;
-        if self.depth != Depth::Full {
-            fact.author = None;
+    /// The fact without what is not kept.
+    pub(super) fn cut<'f>(&self, fact: &'f Fact) -> Cow<'f, Fact> {
+        match self.depth {
+            Depth::Full => Cow::Borrowed(fact),
+            Depth::Texts => Cow::Owned(Fact {
+                author: None,
+                ..*fact
+            }),
+            Depth::Counts => Cow::Owned(Fact {
+                author: None,
+                text: None,
+                ..*fact
+            }),
         }
-        if self.depth == Depth::Counts {
-            fact.text = None;
-        }
-        fact
     }
 }

@@ -58,15 +58,33 @@ impl<W: Write> CellWriter<W> {
         }
     }
 
-    /// Writes a cell of text, ours or passed through. A plain number is not text.
+    /// Writes a cell as another table had it: a guard that it bears already is enough.
+    pub fn passed(&mut self, cell: &str) -> io::Result<()> {
+        match cell.strip_prefix('\'') {
+            Some(rest) if escape::needs_guard(rest) => {
+                let rest = escape::inner(rest, self.separators());
+                self.buffer.clear();
+                self.buffer.push('\'');
+                self.buffer.push_str(&rest);
+                Ok(self.rows.write_field(&self.buffer)?)
+            }
+            _ => self.text(cell),
+        }
+    }
+
+    /// Writes a cell of text. A plain number is not text.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
-        let separators = match self.excel {
+        let cell = escape::cell(text, self.separators());
+        Ok(self.rows.write_field(cell.as_bytes())?)
+    }
+
+    /// Where a spreadsheet with other settings would begin a new cell.
+    fn separators(&self) -> &'static str {
+        match self.excel {
             Excel::Off => "",
             Excel::Comma => ";\t\n\r",
             Excel::French => ",;\t\n\r",
-        };
-        let cell = escape::cell(text, separators);
-        Ok(self.rows.write_field(cell.as_bytes())?)
+        }
     }
 
     /// Writes a figure; an unknown one is an empty cell.
@@ -130,6 +148,34 @@ mod tests {
             row(Excel::Off, &texts),
             "-5,\"1,5\",'=1+1,'@orvane ,,\"two\nlines\"\n"
         );
+    }
+
+    #[test]
+    fn a_guard_passed_through_stays_one_guard() {
+        for excel in [Excel::Off, Excel::Comma, Excel::French] {
+            for text in ["=1+1", "'=x", "'tis", "a;=1", "@a,=1", "-5", "'-5", "\0=1"] {
+                let once = cell(excel, |cells| cells.text(text));
+                let twice = cell(excel, |cells| cells.passed(&once));
+                assert_eq!(once, twice);
+            }
+        }
+    }
+
+    /// What a reader finds in a cell that was written.
+    fn cell(
+        excel: Excel,
+        write: impl FnOnce(&mut CellWriter<&mut Vec<u8>>) -> io::Result<()>,
+    ) -> String {
+        let mut out = Vec::new();
+        let mut cells = CellWriter::continued(&mut out, b',', excel);
+        write(&mut cells).unwrap();
+        cells.end_row().unwrap();
+        cells.flush().unwrap();
+        drop(cells);
+        let mut reader = ::csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(&out[..]);
+        reader.records().next().unwrap().unwrap()[0].to_owned()
     }
 
     #[test]

@@ -30,10 +30,12 @@ pub(super) fn pad_left(text: &str, columns: usize) -> String {
 }
 
 /// The words of the text in lines of at most so many columns; longer words are broken.
+/// A no-break space holds its neighbours together.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    for word in text.split(breaks).filter(|word| !word.is_empty()) {
         if !line.is_empty() && width(&line) + 1 + width(word) <= columns {
             line.push(' ');
             line.push_str(word);
@@ -112,6 +114,7 @@ mod tests {
             wrap("the box arrived broken", 11),
             ["the box", "arrived", "broken"]
         );
+        assert_eq!(wrap("all of 58\u{a0}%", 9), ["all of", "58\u{a0}%"]);
         assert_eq!(wrap("see abcdefghij", 4), ["see", "abcd", "efgh", "ij"]);
         assert_eq!(wrap("日本語", 1), ["日本語"]);
         assert!(wrap("  ", 10).is_empty());

@@ -93,7 +93,7 @@ mod tests {
         expect![[r#"
             brand         platform  mentions  unique  pos. share  neg. share    net     mean
             =Orvane; "1…  x␛[2J         1204    1104      0.2716      0.5806  -30.9  -0.1545
-            -5                             1       0
+            -5                             1
             3 mentions have no <date>
             not shown for lack of room: engagement, voice, reach, authors, negative,
             positive and 12 more (`--format csv` has all)
@@ -117,7 +117,7 @@ mod tests {
         expect![[r#"
             brand                  platform  mentions  unique  reposts  authors  positive  neutral  negative  mixed  pos. share  neu. share  neg. share    net  net polar     mean  likes  shares  replies  views  engagement    reach  reach once   voice  passion                 first                  last
             =Orvane; "1,5" | 日本  x␛[2J         1204    1104      100      802       327      178       699     48      0.2716      0.1478      0.5806  -30.9      -36.3  -0.1545  10836     602        1              11439  1229284      842800  0.8461     1.50  2026-02-14T08:00:00Z  2026-03-15T20:00:00Z
-            -5                                      1       0        0                  0        1         0      0
+            -5                                      1                                   0        1         0      0
             3 mentions have no <date>
         "#]].assert_eq(&shown(None));
     }

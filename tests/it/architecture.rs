@@ -15,12 +15,12 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["mention"],
         &["flate2", "glob", "reqwest", "rustls", "zstd"],
     ),
-    ("language", &["lexicon"], &["whichlang"]),
+    ("language", &[], &["whichlang"]),
     ("lexicon", &[], &["toml"]),
     (
         "scoring",
         &["language", "lexicon"],
-        &["libm", "vader_sentiment"],
+        &["aho_corasick", "libm", "vader_sentiment"],
     ),
     ("brand", &["mention"], &["aho_corasick"]),
     ("cluster", &["mention"], &[]),
@@ -84,10 +84,10 @@ fn modules_use_only_those_they_may() {
 #[test]
 fn each_crate_is_named_in_its_own_module_only() {
     let mut wrong = Vec::new();
-    for (module, _, _) in MODULES {
+    for (module, _, own) in MODULES {
         for (file, source) in sources_of(module) {
-            let others = MODULES.iter().filter(|(m, _, _)| m != module);
-            let foreign = others.flat_map(|(_, _, crates)| *crates).chain(OF_THE_CLI);
+            let others = MODULES.iter().flat_map(|(_, _, crates)| *crates);
+            let foreign = others.filter(|name| !own.contains(name)).chain(OF_THE_CLI);
             for name in foreign.filter(|name| source.contains(&format!("{name}::"))) {
                 wrong.push(format!(
                     "{}: `{module}` may not name `{name}`",

@@ -14,9 +14,9 @@ Post ID;Message;Brand;Zusatz;Likes
 fn a_table_keeps_its_columns_and_separator() {
     let out = Listen::command("score m.csv --model vader --quiet").file("m.csv", CSV);
     expect![[r#"
-        Post ID;Message;Brand;Zusatz;Likes;sentiment_score;sentiment_label;sentiment_pos;sentiment_neu;sentiment_neg;sentiment_mixed;language;brand
-        7;"I love it; truly";Orvane;-5;12;0.7964;positive;0.7800;0.2200;0.0000;false;en;Orvane
-        8;'=1+1 is not good;;'=x;;-0.3412;negative;0.0000;0.5550;0.4450;false;;(none)
+        Post ID;Message;Brand;Zusatz;Likes;sentiment_score;sentiment_label;sentiment_pos;sentiment_neu;sentiment_neg;sentiment_mixed;language
+        7;"I love it; truly";Orvane;-5;12;0.7964;positive;0.7800;0.2200;0.0000;false;en
+        8;'=1+1 is not good;(none);'=x;;-0.3412;negative;0.0000;0.5550;0.4450;false;
     "#]].assert_eq(&out.stdout());
 }
 

@@ -20,7 +20,7 @@ impl Day {
         let (year, month, day) = self.parts();
         push_year_month(year, month, label);
         label.push('-');
-        push_digits(day, 2, label);
+        push_pair(day, label);
     }
 
     pub(super) fn push_month(self, label: &mut String) {
@@ -33,9 +33,9 @@ impl Day {
         let thursday = Self(self.0 - self.weekday() + 3);
         let (year, ..) = thursday.parts();
         let week = (thursday.0 - first_of(year)) / 7 + 1;
-        push_digits(year, 4, label);
+        push_year(year, label);
         label.push_str("-W");
-        push_digits(week, 2, label);
+        push_pair(week, label);
     }
 
     pub(super) fn push_weekday(self, label: &mut String) {
@@ -56,17 +56,25 @@ impl Day {
 
     /// Year, month and day: Howard Hinnant's `civil_from_days`, years counted from March.
     fn parts(self) -> (i64, i64, i64) {
-        let days = self.0 + 719_468;
-        let era = days.div_euclid(146_097);
-        let of_era = days.rem_euclid(146_097);
+        // Small unsigned numbers divide fastest; no date lies before these eras.
+        let days = u32::try_from(self.0 + 719_468 + ERAS * 146_097).unwrap_or_default();
+        let (era, of_era) = (days / 146_097, days % 146_097);
         let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
         let of_year = of_era - (365 * year + year / 4 - year / 100);
         let month = (5 * of_year + 2) / 153;
         let day = of_year - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        (year + era * 400 + i64::from(month <= 2), month, day)
+        let (month, next) = if month < 10 {
+            (month + 3, 0)
+        } else {
+            (month - 9, 1)
+        };
+        let year = i64::from(era * 400 + year + next) - ERAS * 400;
+        (year, month.into(), day.into())
     }
 }
+
+/// So many times 400 years before the common era are counted from.
+const ERAS: i64 = 26;
 
 /// The first day of a year, counted from 1970-01-01.
 fn first_of(year: i64) -> i64 {
@@ -76,21 +84,28 @@ fn first_of(year: i64) -> i64 {
 }
 
 fn push_year_month(year: i64, month: i64, label: &mut String) {
-    push_digits(year, 4, label);
+    push_year(year, label);
     label.push('-');
-    push_digits(month, 2, label);
+    push_pair(month, label);
 }
 
-/// Appends a number with leading zeros; at most four digits, which any date has.
-pub(super) fn push_digits(number: i64, digits: u32, label: &mut String) {
-    if number < 0 {
+/// A year has four digits, and a sign before the common era.
+fn push_year(year: i64, label: &mut String) {
+    if year < 0 {
         label.push('-');
     }
-    let mut rest = number.unsigned_abs() % 10_000;
-    for place in (0..digits).rev() {
-        let unit = 10_u64.pow(place);
-        // A digit is 0 to 9.
-        label.push(char::from(b'0' + u8::try_from(rest / unit).unwrap_or(0)));
-        rest %= unit;
-    }
+    push_pair(year.abs() / 100, label);
+    push_pair(year.abs() % 100, label);
 }
+
+/// Appends a number below 100 with two digits.
+pub(super) fn push_pair(number: i64, label: &mut String) {
+    let pair = usize::try_from(number)
+        .ok()
+        .and_then(|n| PAIRS.get(2 * n..2 * n + 2));
+    label.push_str(pair.unwrap_or_default());
+}
+
+const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839\
+4041424344454647484950515253545556575859606162636465666768697071727374757677787980818283848586878889\
+90919293949596979899";

@@ -172,8 +172,8 @@ const MONTHS: [&[&str]; 12] = [
 
 fn month(word: &str) -> Option<i32> {
     let word = word.to_lowercase();
-    let starts = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
-    let at = MONTHS.iter().position(|names| starts(&names))?;
+    let starts = |names: &[&str]| names.iter().any(|name| word.starts_with(name));
+    let at = MONTHS.iter().position(|names| starts(names))?;
     i32::try_from(at + 1).ok()
 }
 

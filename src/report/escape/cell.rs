@@ -35,13 +35,18 @@ pub fn is_plain_number(text: &str) -> bool {
 /// `separators` are characters at which a spreadsheet with other settings would
 /// begin a new cell (`x;=1+1`): what follows them is guarded as well.
 pub fn cell<'a>(text: &'a str, separators: &str) -> Cow<'a, str> {
-    let text = without_controls(text);
-    let inner = guard_inner(&text, separators);
-    let text = inner.map_or(text, Cow::Owned);
+    let text = inner(text, separators);
     if needs_guard(&text) && !is_plain_number(&text) {
         return Cow::Owned(format!("'{text}"));
     }
     text
+}
+
+/// The same but for the guard in front.
+pub(in crate::report) fn inner<'a>(text: &'a str, separators: &str) -> Cow<'a, str> {
+    let text = without_controls(text);
+    let guarded = guard_inner(&text, separators);
+    guarded.map_or(text, Cow::Owned)
 }
 
 // Control characters but TAB and line ends give way to their pictures:
@@ -82,9 +87,10 @@ fn guard_inner(text: &str, separators: &str) -> Option<String> {
     (!starts.is_empty()).then_some(guarded)
 }
 
-/// As [`needs_guard`], and a quotation mark may open the cell.
+/// As [`needs_guard`], where a quotation mark may open the cell and a `'` guard it already.
 fn begins_formula(text: &str) -> bool {
-    text.trim_start_matches('"').starts_with(TRIGGERS) || needs_guard(text.trim_start_matches('"'))
+    let text = text.trim_start_matches('"');
+    needs_guard(text) && !text.starts_with('\'')
 }
 
 #[cfg(test)]

@@ -14,16 +14,21 @@ pub(super) fn bar(share: i64, columns: usize) -> String {
     bar
 }
 
-/// One column for each value, from the lowest value to the highest; `·` where there is none.
+/// Short lines are drawn this wide, each value in several columns.
+const SHORT: usize = 36;
+
+/// A column or more for each value, from the lowest value to the highest; `·` where there is
+/// none.
 pub(super) fn sparkline(values: &[Option<i64>], lowest: i64, highest: i64) -> String {
     let range = highest.saturating_sub(lowest).max(1);
     let height = |value: i64| {
         let step = 7 * (value.saturating_sub(lowest)) + range / 2;
         HEIGHTS[usize::try_from(step / range).unwrap_or(0).min(7)]
     };
-    values
-        .iter()
-        .map(|value| value.map_or('·', height))
+    let columns = (SHORT / values.len().max(1)).clamp(1, 4);
+    let shown = values.iter().map(|value| value.map_or('·', height));
+    shown
+        .flat_map(|c| std::iter::repeat_n(c, columns))
         .collect()
 }
 
@@ -42,7 +47,10 @@ mod tests {
 
     #[test]
     fn sparklines_show_gaps() {
-        assert_eq!(sparkline(&[Some(0), Some(7), None, Some(3)], 0, 7), "▁█·▄");
-        assert_eq!(sparkline(&[Some(5), Some(5)], 5, 5), "▁▁");
+        assert_eq!(
+            sparkline(&[Some(0), Some(7), None, Some(3)], 0, 7),
+            "▁▁▁▁████····▄▄▄▄"
+        );
+        assert_eq!(sparkline(&[Some(5); 20], 5, 5), "▁".repeat(20));
     }
 }

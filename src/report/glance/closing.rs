@@ -59,11 +59,12 @@ fn list(languages: &[&Language]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// A command for the same input that a spreadsheet can take up; it can be copied as it stands.
+/// A command for the same input that a spreadsheet can take up; it can be copied as it
+/// stands, in two lines where one is too short.
 fn write_next(glance: &Glance, page: &mut Page) {
     let words: Vec<_> = glance.inputs.iter().map(|input| quoted(input)).collect();
     let inputs = match words.join(" ") {
-        joined if joined.is_empty() || width(&joined) > page.width / 2 => "FILE".to_owned(),
+        joined if joined.is_empty() || width(&joined) > page.width - 24 => "FILE".to_owned(),
         joined => joined,
     };
     let by = by(glance);

@@ -12,41 +12,32 @@ use crate::report::{Figures, Share};
 const NAME: usize = 10;
 
 pub(super) fn write(glance: &Glance, page: &mut Page) {
-    let figures = &glance.overall;
     page.line("");
-    for (name, ink, count, share) in [
-        (
-            "negative",
-            Ink::Bad,
-            figures.negative,
-            figures.negative_share,
-        ),
-        (
-            "neutral",
-            Ink::Faint,
-            figures.neutral,
-            figures.neutral_share,
-        ),
-        (
-            "positive",
-            Ink::Good,
-            figures.positive,
-            figures.positive_share,
-        ),
-    ] {
-        let share = share.unwrap_or_default();
-        let line = class_line((name, ink), (count, share), figures, page);
-        page.line(&line);
-    }
+    write_classes(&glance.overall, page);
     page.line("");
     let facts = facts(glance);
-    let value = facts
-        .iter()
-        .map(|fact| fact.1.chars().count())
-        .max()
-        .unwrap_or(0);
+    let values = facts.iter().map(|fact| fact.1.chars().count());
+    let columns = values.max().unwrap_or(0);
     for fact in &facts {
-        write_fact(fact, value, page);
+        write_fact(fact, columns, page);
+    }
+}
+
+fn write_classes(figures: &Figures, page: &mut Page) {
+    let shares = [
+        figures.negative_share,
+        figures.neutral_share,
+        figures.positive_share,
+    ];
+    let classes = [
+        ("negative", Ink::Bad, figures.negative),
+        ("neutral", Ink::Faint, figures.neutral),
+        ("positive", Ink::Good, figures.positive),
+    ];
+    for ((name, ink, count), share) in classes.into_iter().zip(shares) {
+        let counted = (count, share.unwrap_or_default());
+        let line = class_line((name, ink), counted, figures, page);
+        page.line(&line);
     }
 }
 
@@ -100,13 +91,11 @@ fn facts(glance: &Glance) -> Vec<Fact> {
 
 fn about_mentions(figures: &Figures) -> Vec<String> {
     let mut about = Vec::new();
-    let unique = figures.unique_mentions;
-    about.extend(
-        unique
-            .filter(|unique| *unique < figures.mentions)
-            .map(|unique| format!("{unique} distinct")),
-    );
-    let reposts = figures.reposts.filter(|reposts| *reposts > 0);
+    let distinct = figures
+        .unique_mentions
+        .filter(|&unique| unique < figures.mentions);
+    about.extend(distinct.map(|unique| format!("{unique} distinct")));
+    let reposts = figures.reposts.filter(|&reposts| reposts > 0);
     about.extend(reposts.map(|reposts| counted(reposts, "repost")));
     about.extend(figures.authors.map(|authors| counted(authors, "author")));
     about

@@ -2,6 +2,7 @@
 
 use super::words::{is_small, net, net_interval, percent, points_range};
 use super::{Group, Page};
+use crate::brand::NONE;
 use crate::report::grid::{Cell, Grid, Head};
 use crate::report::style::Ink;
 use crate::report::{Figures, Share, escape};
@@ -9,12 +10,14 @@ use crate::report::{Figures, Share, escape};
 /// So many groups are shown.
 const SHOWN: usize = 10;
 
-/// Nothing is written for a single group, whose figures are those of the whole.
+/// Mentions of no brand come last. Nothing is written for a single group, whose figures are those of the whole.
 pub(super) fn write(heading: &str, groups: &[Group], page: &mut Page) {
     if groups.len() < 2 {
         return;
     }
-    let mut grid = grid(&groups[..groups.len().min(SHOWN)]);
+    let (others, named): (Vec<_>, Vec<_>) = groups.iter().partition(|group| group.name == NONE);
+    let shown: Vec<_> = named.into_iter().chain(others).take(SHOWN).collect();
+    let mut grid = grid(&shown);
     grid.drop_empty();
     grid.fit(page.width - 2);
     page.heading(heading);
@@ -24,11 +27,7 @@ pub(super) fn write(heading: &str, groups: &[Group], page: &mut Page) {
     if groups.len() > SHOWN {
         page.paragraph(2, Ink::Faint, &format!("and {} more", groups.len() - SHOWN));
     }
-    if groups
-        .iter()
-        .take(SHOWN)
-        .any(|group| is_small(&group.figures))
-    {
+    if shown.iter().any(|group| is_small(&group.figures)) {
         page.paragraph(
             2,
             Ink::Faint,
@@ -37,7 +36,7 @@ pub(super) fn write(heading: &str, groups: &[Group], page: &mut Page) {
     }
 }
 
-fn grid(groups: &[Group]) -> Grid {
+fn grid(groups: &[&Group]) -> Grid {
     let mut grid = Grid::new(vec![
         Head::text(""),
         Head::number("mentions", 0),

@@ -264,15 +264,16 @@ mod tests {
               reddit           310  −16.1      48 %
               trustpilot        94  −23.4      52 %
 
-            Week by week, 2026-02-09 to 2026-03-09
-              mentions  ▂▄▄█▄
-                        most 525 in the week of
-                        2026-03-02, fewest 47 in the
-                        week of 2026-02-09
-              net       ███▁█
-                        lowest −33.3 in the week of
-                        2026-03-02, highest −8.2 in
-                        the week of 2026-02-23
+            Day by day, 2026-02-16 to 2026-03-15
+              mentions  ▂▂▂▂▂▂▂▁▂▂▂▂▂▂▂█▂▂▂▂▂▂▂▂▂▂▂▂
+                        most 306 on 2026-03-03,
+                        fewest 21 on 2026-02-23
+              net       ███·▇██··█▇█·█▇▁··███·███·▇█
+                        lowest −51.0 on 2026-03-03,
+                        highest −6.3 on 2026-03-01
+                        (· fewer than 30 mentions)
+                        47 earlier mentions not
+                        drawn
 
             Most negative
               −0.94  @mara_k on x · 2026-03-03 · en…

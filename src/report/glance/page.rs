@@ -24,9 +24,9 @@ impl Page {
         self.text
     }
 
-    /// A line that is laid out already.
+    /// A line that is laid out already; spaces that held words together are done with.
     pub(super) fn line(&mut self, line: &str) {
-        self.text.push_str(line);
+        self.text.push_str(&line.replace('\u{a0}', " "));
         self.text.push('\n');
     }
 

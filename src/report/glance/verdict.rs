@@ -128,7 +128,7 @@ fn nothing(glance: &Glance) -> String {
 
 fn proof(figures: &Figures, interval: Interval) -> String {
     let net = signed(figures.net_sentiment.unwrap_or_default());
-    format!("(net {net}, 95 % interval {})", points_range(interval))
+    format!("(net {net}, 95\u{a0}% interval {})", points_range(interval))
 }
 
 fn subject(glance: &Glance) -> Option<String> {

@@ -6,10 +6,8 @@ use crate::stats::{Interval, TOO_FEW};
 
 /// How many independent voices stand behind the figures: near-copies are one.
 pub(super) fn effective(figures: &Figures) -> u64 {
-    match figures.unique_mentions {
-        None | Some(0) => figures.mentions,
-        Some(unique) => unique.min(figures.mentions),
-    }
+    let unique = figures.unique_mentions.unwrap_or(figures.mentions);
+    unique.min(figures.mentions)
 }
 
 /// Whether too few voices stand behind the figures for a percentage to mean much.
@@ -17,13 +15,13 @@ pub(super) fn is_small(figures: &Figures) -> bool {
     effective(figures) < TOO_FEW
 }
 
-/// `58 %`, `<1 %`.
+/// `58 %`, `<1 %`, with a space that does not break.
 pub(super) fn percent(share: Share) -> String {
     match share.units() {
-        0 => "0 %".to_owned(),
-        1..50 => "<1 %".to_owned(),
-        9_950..10_000 => ">99 %".to_owned(),
-        units => format!("{} %", (units + 50) / 100),
+        0 => "0\u{a0}%".to_owned(),
+        1..50 => "<1\u{a0}%".to_owned(),
+        9_950..10_000 => ">99\u{a0}%".to_owned(),
+        units => format!("{}\u{a0}%", (units + 50) / 100),
     }
 }
 
@@ -42,7 +40,7 @@ pub(super) fn percent_range(interval: Interval) -> String {
         (100.0 * interval.low).floor(),
         (100.0 * interval.high).ceil(),
     );
-    format!("{low:.0}–{high:.0} %")
+    format!("{low:.0}–{high:.0}\u{a0}%")
 }
 
 /// The interval of the net sentiment of a group.

@@ -44,7 +44,7 @@ pub(super) fn is_dirty(text: &str) -> bool {
 /// Not ASCII, or a control character that is no blank.
 #[inline]
 fn is_dirty_byte(byte: u8) -> bool {
-    byte >= 0x80 || byte < 9 || byte.wrapping_sub(14) < 14
+    !(9..0x80).contains(&byte) || (14..28).contains(&byte)
 }
 
 /// Appends to `clean` what the reference reads, such that a byte up to 32 is

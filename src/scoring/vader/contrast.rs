@@ -23,7 +23,9 @@ pub(super) fn contrast(valences: &mut [Valence], but: usize, observer: &mut impl
         let first = match &mut index {
             _ if value == 0.0 => continue, // no weight changes it
             Some(index) => index.first(value, current),
-            None => valences.iter().position(|earlier| earlier.value == value),
+            None => valences
+                .iter()
+                .position(|earlier| is_same(earlier.value, value)),
         };
         let Some(changed) = first.and_then(|first| valences.get_mut(first)) else {
             break;
@@ -46,6 +48,11 @@ pub(super) fn contrast(valences: &mut [Valence], but: usize, observer: &mut impl
     for valence in valences {
         valence.is_whole = false;
     }
+}
+
+/// Whether two values are equal, neither being 0.
+fn is_same(one: f64, other: f64) -> bool {
+    one.to_bits() == other.to_bits()
 }
 
 /// The places that hold a value, among the values seen so far.

@@ -84,7 +84,7 @@ impl Worker for VaderWorker<'_> {
         self.valences.clear();
         valences(words, model, &mut self.valences, &mut ());
         totals::score(&self.valences, words.all.len(), || {
-            Emphasis::of(words.text).amount()
+            Emphasis::of(words).amount()
         })
     }
 }
@@ -97,13 +97,17 @@ fn valences(
     observer: &mut impl Observer,
 ) {
     let mut rules = Rules::new(words, model.words.reader(), observer);
-    for &at in words.scored {
-        let is_kind_of = words.entry(at).has(Entry::KIND) && words.lower(at + 1) == b"of";
-        if !is_kind_of {
+    let mut but = None;
+    for &at in words.known {
+        let entry = words.entry(at);
+        let is_kind_of = || entry.has(Entry::KIND) && words.lower(at + 1) == b"of";
+        if entry.has(Entry::SCORED) && !is_kind_of() {
             found.push(rules.valence(at));
+        } else if entry.has(Entry::BUT) {
+            but = but.or(Some(at));
         }
     }
-    if let Some(but) = words.all.iter().position(|word| word.entry.has(Entry::BUT)) {
+    if let Some(but) = but {
         contrast::contrast(found, but, observer);
     }
 }

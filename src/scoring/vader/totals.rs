@@ -1,6 +1,7 @@
 //! From the valences of a text's words to its score.
 
 use super::rules::Valence;
+use super::words::{BLOCK, Words};
 use crate::scoring::{Label, Score};
 
 /// The share of words, in ten-thousandths, that both sides need for a text to be mixed.
@@ -19,8 +20,8 @@ pub(super) struct Emphasis {
 }
 
 impl Emphasis {
-    pub(super) fn of(text: &str) -> Self {
-        let count = |mark| memchr::memchr_iter(mark, text.as_bytes()).count();
+    pub(super) fn of(words: Words<'_>) -> Self {
+        let count = |mark| words.blocks().map(|block| count(mark, block)).sum();
         Self {
             exclamations: count(b'!'),
             questions: count(b'?'),
@@ -45,6 +46,15 @@ impl Emphasis {
     pub(super) fn amount(self) -> f64 {
         self.of_exclamations() + self.of_questions()
     }
+}
+
+/// How often a byte occurs, without a branch, so that many are compared at once.
+fn count(mark: u8, block: &[u8; BLOCK]) -> usize {
+    block
+        .iter()
+        .map(|byte| u8::from(*byte == mark))
+        .sum::<u8>()
+        .into()
 }
 
 /// A sum of valences as Python's `sum` gives it since 3.12: integers at the
@@ -176,17 +186,48 @@ fn float(count: usize) -> f64 {
     reason = "values are at most 1, scales 10 000"
 )]
 fn rounded(value: f64, scale: f64) -> i16 {
+    /// 1.5 × 2^52: added to a number, it leaves no room for a fraction.
+    const NO_FRACTION: f64 = 6_755_399_441_055_744.0;
     let scaled = value * scale;
-    let floor = scaled.floor();
-    let above_half = scaled - floor - 0.5;
-    if above_half.abs() > 1e-6 {
-        return if above_half > 0.0 { floor + 1.0 } else { floor } as i16;
+    let near = (scaled + NO_FRACTION) - NO_FRACTION;
+    if (scaled - near).abs() < 0.5 {
+        return near as i16;
     }
-    // The product may have been rounded to the half, or away from it.
-    let exact = above_half + value.mul_add(scale, -scaled);
-    match exact {
-        _ if exact > 0.0 => (floor + 1.0) as i16,
-        _ if exact < 0.0 => floor as i16,
-        _ => scaled.round_ties_even() as i16,
+    // A half: of the exact product, or only after the product was rounded?
+    let rest = value.mul_add(scale, -scaled);
+    if rest == 0.0 {
+        near as i16
+    } else {
+        (scaled + 0.5_f64.copysign(rest)) as i16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_rounded_as_python_rounds_them() {
+        // round(1 / 16, 3) == 0.062, and so on
+        assert_eq!(rounded(0.0625, 1000.0), 62);
+        assert_eq!(rounded(0.1875, 1000.0), 188);
+        assert_eq!(rounded(-0.0625, 1000.0), -62);
+        // Just above a half, and just below one.
+        assert_eq!(rounded(0.000_05, 10_000.0), 1);
+        assert_eq!(rounded(0.000_15, 10_000.0), 1);
+        assert_eq!(rounded(-0.000_05, 10_000.0), -1);
+        for value in (0..=10_000).map(|whole| f64::from(whole) / 20_000.0) {
+            let exact = format!("{value:.4}").replace('.', "");
+            assert_eq!(Ok(rounded(value, 10_000.0)), exact.parse(), "{value}");
+        }
+    }
+
+    #[test]
+    fn labels_begin_at_their_thresholds() {
+        let label = |value| labelled(value, [0; 3]).label;
+        assert_eq!([499, 500].map(label), [Label::Neutral, Label::Positive]);
+        assert_eq!([-499, -500].map(label), [Label::Neutral, Label::Negative]);
+        assert!(labelled(0, [1500, 7000, 1500]).mixed);
+        assert!(!labelled(0, [1499, 7001, 1500]).mixed);
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clean::{Emoji, clean, is_dirty};
 use super::entry::Entry;
-use crate::lexicon::table::{Reader, SHORT, hash_short};
+use crate::lexicon::table::{Reader, SHORT, hash_prefix};
 
 /// One word: where its bytes are, and what the lexicon says of it.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub(super) struct Buffers {
     clean: String,
     lower: Vec<u8>,
     words: Vec<Word>,
-    scored: Vec<usize>,
+    known: Vec<usize>,
 }
 
 /// A text cut into words.
@@ -31,14 +31,14 @@ pub(super) struct Words<'t> {
     /// it), and blanks after it. Bytes have the same places as in `text`.
     pub(super) lower: &'t [u8],
     pub(super) all: &'t [Word],
-    /// Places in `all` of the words that have a valence.
-    pub(super) scored: &'t [usize],
+    /// Places in `all` of the words that the lexicon knows.
+    pub(super) known: &'t [usize],
     /// Whether a word can contain "n't".
     pub(super) has_apostrophes: bool,
 }
 
 /// Bytes that are searched for blanks at once.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 /// After the text: a blank that ends its last word, and enough to fill the last block.
 const PADDING: [u8; BLOCK] = {
     let mut padding = [0x7f; BLOCK];
@@ -65,33 +65,31 @@ impl Buffers {
         self.lower.extend_from_slice(text.as_bytes());
         self.lower.make_ascii_lowercase();
         self.lower.extend_from_slice(&PADDING);
-        split(&self.lower, lexicon, &mut self.words, &mut self.scored);
+        split(&self.lower, &mut self.words);
+        look_up(&self.lower, lexicon, &mut self.words, &mut self.known);
         Words {
             text,
             lower: &self.lower,
             all: &self.words,
-            scored: &self.scored,
+            known: &self.known,
             has_apostrophes: memchr::memchr(b'\'', text.as_bytes()).is_some(),
         }
     }
 }
 
-/// Finds the words of a text that [`PADDING`] follows.
-fn split(lower: &[u8], lexicon: Reader<'_>, words: &mut Vec<Word>, scored: &mut Vec<usize>) {
+/// Finds what stands between the blanks of a text that [`PADDING`] follows.
+fn split(lower: &[u8], words: &mut Vec<Word>) {
     words.clear();
-    scored.clear();
     let mut start = 0;
     for (block, bytes) in lower.as_chunks().0.iter().enumerate() {
         let mut blanks = blanks(bytes);
         while blanks != 0 {
             let end = block * BLOCK + blanks.trailing_zeros() as usize;
             if start < end {
-                let span = strip(lower, start..end);
-                let entry = look_up(lower, span.clone(), lexicon);
-                if entry.has(Entry::SCORED) {
-                    scored.push(words.len());
-                }
-                words.push(Word { span, entry });
+                words.push(Word {
+                    span: start..end,
+                    entry: Entry::default(),
+                });
             }
             start = end + 1;
             blanks &= blanks - 1;
@@ -99,57 +97,82 @@ fn split(lower: &[u8], lexicon: Reader<'_>, words: &mut Vec<Word>, scored: &mut 
     }
 }
 
-/// Eight bytes as a little-endian word, zeros where there are none.
+/// Takes the punctuation off each word and looks it up; lists the places of
+/// those that the lexicon knows.
+fn look_up(lower: &[u8], lexicon: Reader<'_>, words: &mut [Word], known: &mut Vec<usize>) {
+    known.clear();
+    for (at, word) in words.iter_mut().enumerate() {
+        let mut head = head(lower, word.span.start);
+        if is_punctuation(head[0]) | is_punctuation_at(lower, word.span.end - 1) {
+            word.span = trim(lower, word.span.clone());
+            head = self::head(lower, word.span.start);
+        }
+        let length = word.span.end - word.span.start;
+        let hash = hash_prefix(head, length);
+        if length > SHORT || lexicon.may_contain(hash) {
+            word.entry = entry(
+                lower.get(word.span.clone()).unwrap_or_default(),
+                hash,
+                lexicon,
+            );
+            if word.entry != Entry::default() {
+                known.push(at);
+            }
+        }
+    }
+}
+
+/// What the lexicon says of a word, given its `hash_prefix`.
+#[inline(never)]
+fn entry(word: &[u8], hash: u64, lexicon: Reader<'_>) -> Entry {
+    let found = if word.len() > SHORT {
+        lexicon.get(word)
+    } else {
+        lexicon.find(hash, word)
+    };
+    found.map_or_else(Entry::default, Entry)
+}
+
+/// The bytes at a place, such as [`hash_prefix`] takes.
 #[inline]
-fn eight(bytes: &[u8], at: usize) -> u64 {
+fn head(bytes: &[u8], at: usize) -> &[u8; SHORT] {
     let rest = bytes.get(at..).unwrap_or_default();
-    rest.first_chunk()
-        .map_or(0, |eight| u64::from_le_bytes(*eight))
+    rest.first_chunk().unwrap_or(&[b' '; SHORT])
 }
 
 /// A bit for each byte that is at most 32.
 #[inline]
 fn blanks(block: &[u8; BLOCK]) -> u64 {
-    const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-    const UP_TO_HIGH_BIT: u64 = 0x5f5f_5f5f_5f5f_5f5f;
-    const GATHER: u64 = 0x0002_0408_1020_4081;
-    let mut bits = 0;
-    for bytes in block.as_chunks().0.iter().rev() {
-        let eight = u64::from_le_bytes(*bytes);
-        let others = (eight & !HIGH_BITS) + UP_TO_HIGH_BIT | eight;
-        bits = bits << 8 | (!others & HIGH_BITS).wrapping_mul(GATHER) >> 56;
-    }
-    bits
+    /// Gathers the lowest bit of each of eight bytes in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let blanks = block.map(|byte| u8::from(byte <= b' '));
+    blanks.as_chunks().0.iter().rev().fold(0, |bits, eight| {
+        (bits << 8) | (u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56)
+    })
 }
 
 /// The word without punctuation around it, unless less than three characters
 /// were left. Bytes do for characters: a word with others than ASCII is in no list.
-#[inline]
-fn strip(bytes: &[u8], span: Range<usize>) -> Range<usize> {
-    if is_punctuation(bytes, span.start) | is_punctuation(bytes, span.end - 1) {
-        trim(bytes, span)
-    } else {
-        span
-    }
-}
-
 #[inline(never)]
 fn trim(bytes: &[u8], span: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (span.start, span.end);
-    while start < end && is_punctuation(bytes, start) {
+    while start < end && is_punctuation_at(bytes, start) {
         start += 1;
     }
-    while start < end && is_punctuation(bytes, end - 1) {
+    while start < end && is_punctuation_at(bytes, end - 1) {
         end -= 1;
     }
     if end - start > 2 { start..end } else { span }
 }
 
 #[inline]
-fn is_punctuation(bytes: &[u8], at: usize) -> bool {
-    bytes
-        .get(at)
-        .is_some_and(|byte| PUNCTUATION[usize::from(*byte)])
+fn is_punctuation_at(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(|byte| is_punctuation(*byte))
+}
+
+#[inline]
+fn is_punctuation(byte: u8) -> bool {
+    PUNCTUATION[usize::from(byte)]
 }
 
 const PUNCTUATION: [bool; 256] = {
@@ -162,37 +185,12 @@ const PUNCTUATION: [bool; 256] = {
     table
 };
 
-#[inline]
-fn look_up(lower: &[u8], span: Range<usize>, lexicon: Reader<'_>) -> Entry {
-    let (start, length) = (span.start, span.len());
-    let found = match MASKS.get(length) {
-        Some([low, high]) => {
-            let (low, high) = (eight(lower, start) & low, eight(lower, start + 8) & high);
-            let hash = hash_short(low, high, length);
-            if !lexicon.may_contain(hash) {
-                return Entry::default();
-            }
-            lower.get(span).and_then(|word| lexicon.find(hash, word))
-        }
-        None => lower.get(span).and_then(|word| lexicon.get(word)),
-    };
-    found.map_or_else(Entry::default, Entry)
-}
-
-/// What to keep of sixteen bytes, as two words, for each length.
-const MASKS: [[u64; 2]; SHORT + 1] = {
-    let mut masks = [[0; 2]; SHORT + 1];
-    let mut length = 1;
-    while length <= SHORT {
-        masks[length] = masks[length - 1];
-        let word = &mut masks[length][(length - 1) / 8];
-        *word = (*word << 8) | 0xff;
-        length += 1;
-    }
-    masks
-};
-
 impl<'t> Words<'t> {
+    /// The text in lower case and what fills up its last block.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &'t [u8; BLOCK]> + use<'t> {
+        self.lower.as_chunks().0.iter()
+    }
+
     /// What the lexicon says of the word `back` places before `at`.
     #[inline]
     pub(super) fn before(&self, at: usize, back: usize) -> Entry {
@@ -219,21 +217,23 @@ impl<'t> Words<'t> {
     /// Whether Python's `isupper()` holds: a letter is upper case and none
     /// lower or title case.
     pub(super) fn is_upper(&self, at: usize) -> bool {
-        let word = self
-            .all
-            .get(at)
-            .and_then(|word| self.text.get(word.span.clone()));
+        let word = self.all.get(at);
+        let word = word.and_then(|word| self.text.get(word.span.clone()));
         word.is_some_and(|word| {
-            let mut cased = false;
-            for char in word.chars() {
-                if is_lower_or_title(char) {
-                    return false;
-                }
-                cased |= is_upper(char);
-            }
-            cased
+            !word.starts_with(|first: char| first.is_ascii_lowercase()) && is_all_upper(word)
         })
     }
+}
+
+fn is_all_upper(word: &str) -> bool {
+    let mut has_upper = false;
+    for char in word.chars() {
+        if is_lower_or_title(char) {
+            return false;
+        }
+        has_upper |= is_upper(char);
+    }
+    has_upper
 }
 
 fn is_lower_or_title(char: char) -> bool {
@@ -257,4 +257,22 @@ fn is_newer(char: char) -> bool {
         char,
         '\u{a7ce}' | '\u{a7cf}' | '\u{a7d2}' | '\u{a7d4}' | '\u{a7f1}'
     ) || matches!(char, '\u{16ea0}'..='\u{16ed3}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_bit_stands_for_each_blank(bytes: [u8; 32], other: [u8; 32]) {
+            let mut block = [0; BLOCK];
+            block[..32].copy_from_slice(&bytes);
+            block[32..].copy_from_slice(&other.map(|byte| byte % 48));
+            let expected = (0..BLOCK).filter(|&at| block[at] <= 32).fold(0, |bits, at| bits | (1 << at));
+            prop_assert_eq!(blanks(&block), expected);
+        }
+    }
 }

@@ -1,0 +1,230 @@
+//! Finds out where in a JSON document the records stand, by their shape.
+
+use std::collections::VecDeque;
+
+use super::skip::{Skipper, is_space, key, past};
+use crate::input::{
+    Field, Options,
+    columns::{self, Column},
+    fields::claims,
+};
+
+/// How many keys may lead to the records, or to a field inside of one.
+const DEPTH: usize = 6;
+
+/// How many records are looked at.
+const SAMPLE: usize = 300;
+
+/// How many places are looked at.
+const PLACES: usize = 300;
+
+/// Records found in the first bytes of an input.
+pub(in crate::input) struct Located {
+    /// The keys that lead to them.
+    pub(in crate::input) path: Vec<String>,
+    /// The dotted paths in them.
+    pub(in crate::input) paths: Vec<String>,
+    /// What the paths hold.
+    pub(in crate::input) columns: Vec<Column>,
+}
+
+impl Located {
+    /// Whether they have a text, and something that says that it is a mention.
+    fn is_sure(&self) -> bool {
+        let others = [
+            Field::Id,
+            Field::Author,
+            Field::Handle,
+            Field::Url,
+            Field::CreatedAt,
+        ];
+        let has = |field: Field| self.columns.iter().any(|c| c.field == field);
+        has(Field::Text) && others.into_iter().any(has)
+    }
+
+    fn has_text(&self) -> bool {
+        let holds = |c: &Column| matches!(c.field, Field::Text | Field::Title);
+        self.columns.iter().any(holds)
+    }
+}
+
+/// The place nearest to the top whose objects look like mentions; `Err` has the
+/// dotted paths that were seen, or the fault in the mapping.
+pub(in crate::input) fn locate(
+    values: &[&[u8]],
+    options: &Options,
+) -> Result<Located, (Vec<String>, Option<String>)> {
+    let mut places = VecDeque::from([(Vec::<String>::new(), values.to_vec())]);
+    let mut best: Option<Located> = None;
+    let (mut seen, mut fault, mut left) = (Vec::new(), None, PLACES);
+    while let Some((path, values)) = places.pop_front() {
+        left -= 1;
+        let objects = objects(&values);
+        match candidate(path.clone(), &objects, options) {
+            Ok(found) if found.is_sure() => return Ok(found),
+            Ok(found) => {
+                let full = |name: &String| [&path[..], &[name.clone()]].concat().join(".");
+                seen.extend(found.paths.iter().map(full));
+                if found.has_text() && best.is_none() {
+                    best = Some(found);
+                }
+            }
+            Err(duplicate) => fault = fault.or(Some(duplicate)),
+        }
+        if path.len() < DEPTH && places.len() < left {
+            descend(&path, &objects, &mut places);
+        }
+    }
+    best.ok_or_else(|| {
+        let mut once = std::collections::HashSet::new();
+        seen.retain(|path: &String| once.insert(path.clone()));
+        (seen, fault)
+    })
+}
+
+fn candidate(path: Vec<String>, objects: &[&[u8]], options: &Options) -> Result<Located, String> {
+    let mut names = Vec::new();
+    for object in objects {
+        paths(object, &mut names);
+    }
+    let columns = columns::resolve(&names, options)?;
+    Ok(Located {
+        path,
+        paths: names,
+        columns,
+    })
+}
+
+/// The objects among `values` and in the arrays among them.
+fn objects<'b>(values: &[&'b [u8]]) -> Vec<&'b [u8]> {
+    let mut objects = Vec::new();
+    for value in values {
+        match value.first() {
+            Some(b'{') => objects.push(*value),
+            Some(b'[') => {
+                let inner = elements(&value[1..]);
+                objects.extend(inner.filter(|e| e.first() == Some(&b'{')).take(SAMPLE));
+            }
+            _ => {}
+        }
+        if objects.len() >= SAMPLE {
+            break;
+        }
+    }
+    objects
+}
+
+/// Adds the places one key further down.
+fn descend<'b>(
+    path: &[String],
+    objects: &[&'b [u8]],
+    places: &mut VecDeque<(Vec<String>, Vec<&'b [u8]>)>,
+) {
+    let mut below: Vec<(String, Vec<&'b [u8]>)> = Vec::new();
+    for (name, value) in objects.iter().flat_map(|object| members(object)) {
+        if matches!(value.first(), Some(b'{' | b'[')) {
+            match below.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, values)) => values.push(value),
+                None => below.push((name, vec![value])),
+            }
+        }
+    }
+    for (name, values) in below {
+        let mut path = path.to_vec();
+        path.push(name);
+        places.push_back((path, values));
+    }
+}
+
+/// Adds the dotted paths of a record to `names`, in the order in which they stand.
+fn paths(record: &[u8], names: &mut Vec<String>) {
+    collect(record, "", names);
+}
+
+fn collect(object: &[u8], prefix: &str, names: &mut Vec<String>) {
+    for (name, value) in members(object) {
+        let path = format!("{prefix}{name}");
+        let inner = first_object(value);
+        if let Some(inner) = inner
+            && path.matches('.').count() < DEPTH
+        {
+            collect(inner, &format!("{path}."), names);
+        }
+        let marks_repost = || claims(&path).iter().any(|c| c.field == Field::IsRepost);
+        if (inner.is_none() || marks_repost()) && !names.contains(&path) {
+            names.push(path);
+        }
+    }
+}
+
+/// An object, or the first of an array of them.
+fn first_object(value: &[u8]) -> Option<&[u8]> {
+    match value.first()? {
+        b'{' => Some(value),
+        b'[' => elements(&value[1..])
+            .next()
+            .filter(|e| e.first() == Some(&b'{')),
+        _ => None,
+    }
+}
+
+/// The members of an object, which may be cut off at its end.
+fn members(object: &[u8]) -> impl Iterator<Item = (String, &[u8])> {
+    let mut at = 1;
+    std::iter::from_fn(move || {
+        at = past(object, at.min(object.len()), |b| is_space(b) || b == b',');
+        if object.get(at) != Some(&b'"') {
+            return None;
+        }
+        let (name, start) = key(object, at)?;
+        let rest = &object[start..];
+        let length = Skipper::default().feed(rest).unwrap_or(rest.len());
+        at = start + length;
+        Some((name, &rest[..length]))
+    })
+}
+
+/// The values that follow each other in `bytes`, up to a closing bracket; the
+/// last may be cut off.
+pub(in crate::input) fn elements(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = past(bytes, at, |b| is_space(b) || b == b',' || b == b';');
+        let rest = &bytes[at..];
+        if matches!(rest.first(), None | Some(b']' | b'}' | b':')) {
+            return None;
+        }
+        let length = Skipper::default().feed(rest).unwrap_or(rest.len()).max(1);
+        at += length;
+        Some(&rest[..length])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(document: &str) -> String {
+        let found = locate(&[document.as_bytes()], &Options::default());
+        found.map_or("-".into(), |found| found.path.join("."))
+    }
+
+    #[test]
+    fn records_are_found_at_any_path() {
+        for (document, expected) in [
+            (r#"[{"id":1,"text":"a"}]"#, ""),
+            (r#"{"id":1,"text":"a","tags":[{"id":2,"text":"b"}]}"#, ""),
+            (r#"{"data":[{"id":1,"text":"a"}],"meta":{}}"#, "data"),
+            (r#"{"title":"Export","hits":[{"id":1,"body":"a"}]}"#, "hits"),
+            (r#"{"feed":{"entry":[{"id":1,"text":"a"}]}}"#, "feed.entry"),
+            (
+                r#"{"data":{"children":[{"kind":"t1","data":{"id":1,"body":"a"}}]}}"#,
+                "data.children.data",
+            ),
+            (r#"{"posts":[{"id":1,"text":"cut"#, "posts"),
+            (r#"{"posts":[{"cursor":1}]}"#, "-"),
+        ] {
+            assert_eq!(path(document), expected, "{document}");
+        }
+    }
+}
