@@ -74,15 +74,15 @@ impl<O: Observer> Rules<'_, O> {
     }
 
     /// A negator within another's reach takes it back, unless it only says it again.
-    fn negator(&self, scope: Option<Scope>, at: usize) -> Scope {
-        let again = |scope: &Scope| {
-            self.units[scope.unit].term == self.units[at].term || scope.unit + 1 == at
-        };
+    fn negator(&mut self, scope: Option<Scope>, at: usize) -> Scope {
         match scope {
-            Some(scope) if !scope.spent && !again(&scope) => Scope {
-                double: !scope.double,
-                ..Scope::new(at)
-            },
+            Some(scope) if !scope.spent && scope.unit + 1 < at && !self.is(at, roles::LINK) => {
+                self.silence(scope.unit);
+                Scope {
+                    double: !scope.double,
+                    ..Scope::new(at)
+                }
+            }
             _ => Scope::new(at),
         }
     }
@@ -106,6 +106,9 @@ impl<O: Observer> Rules<'_, O> {
         };
         let factors = self.factors(scope, hit);
         self.scale(hit, (rule, scope.unit), factors);
+        // A denial is an opinion of its own, however factual the word that it denies.
+        let denied = &mut self.hits[hit];
+        denied.subjectivity = denied.subjectivity.max(denied.valence.abs() / 2);
         Some(scope)
     }
 
