@@ -22,7 +22,7 @@ use super::{
 const QUOTES: usize = 3;
 
 pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
-    let format = format(&args.format)?;
+    let format = format(args)?;
     let by = plan::by(&args.by)?;
     let selection = selection(args, &by)?;
     let (target, layout) = plan::output(&args.output);
@@ -90,7 +90,22 @@ fn selection(args: &AnalyzeArgs, by: &[Dimension]) -> listen::Result<Selection> 
     })
 }
 
-fn format(name: &str) -> listen::Result<Format> {
+/// The format that is named, else the one that the file's ending names, else
+/// what fits the other options.
+fn format(args: &AnalyzeArgs) -> listen::Result<Format> {
+    let Some(name) = &args.format else {
+        let ending = args
+            .output
+            .output
+            .as_ref()
+            .and_then(|path| path.extension());
+        let named = ending.and_then(|ending| Format::of_ending(ending.to_str()?));
+        let usual = match args.output.excel {
+            Some(_) => Format::Csv,
+            None => Format::Table,
+        };
+        return Ok(named.unwrap_or(usual));
+    };
     Format::from_name(name).ok_or_else(|| {
         let known: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
         Error::Option {

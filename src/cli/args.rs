@@ -73,16 +73,16 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) model: ModelArgs,
 
-    /// Write the report as table, csv, tsv, json, jsonl or markdown
+    /// Write the report as table, csv, tsv, json, jsonl or markdown; without it the ending of
+    /// `--output` decides, `--excel` makes csv, and all else table
     #[arg(
         short,
         long,
         value_name = "FORMAT",
-        default_value = "table",
         env = "LISTEN_FORMAT",
         help_heading = "Output"
     )]
-    pub(crate) format: String,
+    pub(crate) format: Option<String>,
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -128,6 +128,16 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
+    /// The format of files whose names end so: `csv`, `md` …
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "md" => Some(Self::Markdown),
+            "txt" => Some(Self::Table),
+            "ndjson" => Some(Self::Jsonl),
+            ending => Self::from_name(ending).filter(|format| *format != Self::Table),
+        }
+    }
+
     /// Writes a report in this format.
     pub fn write(self, report: &Report, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
         match self {

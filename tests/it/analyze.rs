@@ -308,3 +308,17 @@ fn colour_is_for_terminals_and_on_request() {
     assert!(!run("", "NO_COLOR").contains('\u{1b}'));
     assert!(run(" --color always", "TERM").contains('\u{1b}'));
 }
+
+#[test]
+fn the_ending_of_the_output_names_the_format() {
+    let written = |args: &str, name: &str| {
+        let ran = Listen::command(&format!("analyze m.csv --model vader --quiet {args}"))
+            .file("m.csv", MENTIONS)
+            .run();
+        ran.file(name).unwrap_or(ran.stdout)
+    };
+    assert!(written("--output a.csv", "a.csv").starts_with("mentions,"));
+    assert!(written("--output a.md", "a.md").starts_with("| mentions |"));
+    assert!(written("--output a.json --format csv", "a.json").starts_with("mentions,"));
+    assert!(written("--excel=fr", "").starts_with("\u{feff}mentions;"));
+}
