@@ -3,47 +3,56 @@
 use std::borrow::Cow;
 
 use super::{
-    Damage, Field, Shape, dates, guard,
+    Damage, Field, Shape, dates,
     record::Notes,
     values::{self, Figure},
 };
 use crate::mention::Mention;
 
-/// The value of each field of a record, as written; empty where there is none.
-#[derive(Clone, Debug)]
-pub(super) struct Values<'a>([&'a str; Field::COUNT]);
-
-impl Default for Values<'_> {
-    fn default() -> Self {
-        Self([""; Field::COUNT])
-    }
+/// The value of each field of one record, as written; empty where there is none.
+pub(super) trait Values<'a> {
+    /// The value of a field, without blanks around it unless it is a text.
+    fn of(&self, field: Field) -> &'a str;
 }
 
-impl<'a> Values<'a> {
-    pub(super) fn of(&self, field: Field) -> &'a str {
-        self.0[field as usize]
+/// A value as a field may have it, `None` if it cannot be one or is empty.
+#[inline]
+pub(super) fn usable(field: Field, value: &str) -> Option<&str> {
+    let trimmed = trimmed(value);
+    if trimmed.is_empty() || !is_acceptable(field, trimmed) {
+        return None;
     }
+    let is_text = matches!(field, Field::Text | Field::Title);
+    Some(if is_text { value } else { trimmed })
+}
 
-    /// Takes a cell for a field that has no value yet, if it can be one.
-    pub(super) fn offer(&mut self, field: Field, cell: &'a str) {
-        let slot = &mut self.0[field as usize];
-        if slot.is_empty() {
-            let trimmed = cell.trim();
-            let cell = match field {
-                Field::Text | Field::Title if !trimmed.is_empty() => cell,
-                _ => trimmed,
-            };
-            let cell = guard::removed(cell);
-            if is_acceptable(field, cell) {
-                *slot = cell;
-            }
-        }
+/// Whether [`usable`] surely gives the value back as it is, seen at a glance.
+#[inline]
+pub(super) fn is_plain(field: Field, value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return false;
+    };
+    let delicate = matches!(field, Field::Platform | Field::Url);
+    !delicate && first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic()
+}
+
+/// `text` without blanks around it; most values have none.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    let solid = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if solid(bytes.first()) && solid(bytes.last()) {
+        text
+    } else {
+        text.trim()
     }
 }
 
 /// Whether `value` can be what some exports put under a name that others use
 /// for something else: `Source` is a platform, an address or an app.
-pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
+#[inline]
+fn is_acceptable(field: Field, value: &str) -> bool {
     match field {
         Field::Platform => !value.starts_with("http") && !value.starts_with('<'),
         Field::Url => value.contains(['/', ':', '.']) && !value.starts_with('<'),
@@ -60,8 +69,9 @@ pub(super) struct Buffers {
 }
 
 /// Makes the mention; what is unreadable in it is noted and left out.
+#[inline]
 pub(super) fn mention<'s>(
-    values: &Values<'s>,
+    values: &impl Values<'s>,
     shape: &Shape,
     buffers: &'s mut Buffers,
     notes: &mut Notes<'_, '_>,
@@ -113,7 +123,7 @@ fn clean<'s>(text: &'s str, buffer: &'s mut String) -> &'s str {
     }
 }
 
-fn id<'s>(values: &Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
+fn id<'s>(values: &impl Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
     let id = values.of(Field::Id);
     if values::is_rounded_id(id) {
         notes.damage(Damage::RoundedId, || id.into());
@@ -123,7 +133,7 @@ fn id<'s>(values: &Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
 }
 
 /// The handle, unless one column is all that there is for author and handle.
-fn handle<'s>(values: &Values<'s>) -> &'s str {
+fn handle<'s>(values: &impl Values<'s>) -> &'s str {
     let (author, handle) = (values.of(Field::Author), values.of(Field::Handle));
     if std::ptr::eq(author, handle) {
         return "";
@@ -131,14 +141,14 @@ fn handle<'s>(values: &Values<'s>) -> &'s str {
     handle
 }
 
-fn platform<'s>(values: &Values<'s>, buffer: &'s mut String) -> &'s str {
+fn platform<'s>(values: &impl Values<'s>, buffer: &'s mut String) -> &'s str {
     match values.of(Field::Platform) {
         "" => values::platform(values::host(values.of(Field::Url)), buffer),
         name => values::platform(name, buffer),
     }
 }
 
-fn figure(values: &Values<'_>, field: Field, notes: &mut Notes<'_, '_>) -> Option<u64> {
+fn figure<'a>(values: &impl Values<'a>, field: Field, notes: &mut Notes<'_, '_>) -> Option<u64> {
     let value = values.of(field);
     match values::figure(value) {
         Figure::Count(count) => Some(count),
@@ -150,8 +160,8 @@ fn figure(values: &Values<'_>, field: Field, notes: &mut Notes<'_, '_>) -> Optio
     }
 }
 
-fn created_at(
-    values: &Values<'_>,
+fn created_at<'a>(
+    values: &impl Values<'a>,
     shape: &Shape,
     notes: &mut Notes<'_, '_>,
 ) -> Option<jiff::Timestamp> {

@@ -22,6 +22,7 @@ mod json;
 mod jsonl;
 mod losses;
 mod names;
+mod near;
 mod options;
 mod order;
 mod reader;

@@ -2,10 +2,11 @@
 
 use super::{
     Batch, Damage, Field, Loss, Losses, Reason,
-    assemble::{self, Buffers, Values},
-    batch::Row,
-    shape::Layout,
-    tree::{Raw, Tree},
+    assemble::{self, Buffers, Values, is_plain, usable},
+    batch::{Row, Span},
+    guard,
+    shape::{Columns, Layout},
+    tree::{Plain, Raw, Tree},
     values::shortened,
 };
 use crate::{error::Place, mention::Mention};
@@ -86,23 +87,30 @@ impl<'b> Record<'b> {
             record: *self,
             losses: &mut scratch.losses,
         };
-        let shape: &'b _ = &self.batch.shape;
-        let values = match &shape.layout {
-            Layout::Columns(columns) => self.cells(columns),
-            Layout::Tree(tree) => self.members(tree, &mut scratch.json, &mut notes)?,
-        };
+        let buffers = &mut scratch.buffers;
+        match &self.batch.shape.layout {
+            Layout::Columns(columns) => self.assemble(&self.cells(columns), buffers, &mut notes),
+            Layout::Tree(tree) => {
+                let values = self.members(tree, &mut scratch.json, &mut notes)?;
+                self.assemble(&values, buffers, &mut notes)
+            }
+        }
+    }
+
+    #[inline]
+    fn assemble<'s>(
+        &self,
+        values: &impl Values<'s>,
+        buffers: &'s mut Buffers,
+        notes: &mut Notes<'_, '_>,
+    ) -> Result<Mention<'s>, Loss> {
         if values.of(Field::Text).is_empty() && values.of(Field::Title).is_empty() {
             return Err(notes.skip(self.why_empty(), self.raw()));
         }
         if self.is_short() {
             notes.damage(Damage::ShortRow, || self.raw().into());
         }
-        Ok(assemble::mention(
-            &values,
-            shape,
-            &mut scratch.buffers,
-            &mut notes,
-        ))
+        Ok(assemble::mention(values, &self.batch.shape, buffers, notes))
     }
 
     /// The date as it is written; `room` holds it where it cannot be borrowed.
@@ -117,17 +125,12 @@ impl<'b> Record<'b> {
         }
     }
 
-    /// The fields of a row; of several columns of a field the first that is not empty.
-    fn cells(&self, columns: &[(Field, usize)]) -> Values<'b> {
-        let text = &self.batch.text;
-        let spans = &self.batch.spans[self.row.fields.range()];
-        let mut values = Values::default();
-        for (field, column) in columns {
-            if let Some(span) = spans.get(*column) {
-                values.offer(*field, &text[span.range()]);
-            }
+    fn cells<'c>(&self, columns: &'c Columns) -> Cells<'b, 'c> {
+        Cells {
+            columns,
+            text: &self.batch.text,
+            spans: &self.batch.spans[self.row.fields.range()],
         }
-        values
     }
 
     /// The fields of a JSON object.
@@ -136,7 +139,7 @@ impl<'b> Record<'b> {
         tree: &Tree,
         json: &'s mut String,
         notes: &mut Notes<'_, '_>,
-    ) -> Result<Values<'s>, Loss>
+    ) -> Result<Plain<'s>, Loss>
     where
         'b: 's,
     {
@@ -161,9 +164,11 @@ impl<'b> Record<'b> {
         Ok(values)
     }
 
+    #[inline]
     fn is_short(&self) -> bool {
+        let fields = self.row.fields.range().len();
         matches!(self.batch.shape.layout, Layout::Columns(_))
-            && self.fields().len() < self.batch.shape.columns.len()
+            && fields < self.batch.shape.columns.len()
     }
 
     fn why_empty(&self) -> Reason {
@@ -175,5 +180,42 @@ impl<'b> Record<'b> {
         } else {
             Reason::NoText
         }
+    }
+}
+
+/// The cells of one row.
+struct Cells<'b, 'c> {
+    columns: &'c Columns,
+    text: &'b str,
+    spans: &'b [Span],
+}
+
+impl<'b> Values<'b> for Cells<'b, '_> {
+    #[inline]
+    fn of(&self, field: Field) -> &'b str {
+        let Some(column) = self.columns.first(field) else {
+            return "";
+        };
+        match self.cell(column) {
+            Some(cell) if is_plain(field, cell) => cell,
+            _ => self.first_usable(field),
+        }
+    }
+}
+
+impl<'b> Cells<'b, '_> {
+    #[inline]
+    fn cell(&self, column: usize) -> Option<&'b str> {
+        self.spans.get(column).map(|span| &self.text[span.range()])
+    }
+
+    /// Of several columns of a field the first that holds something.
+    fn first_usable(&self, field: Field) -> &'b str {
+        let cells = self
+            .columns
+            .all(field)
+            .filter_map(|column| self.cell(column));
+        let mut usable = cells.filter_map(|cell| usable(field, guard::removed(cell)));
+        usable.next().unwrap_or("")
     }
 }

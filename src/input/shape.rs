@@ -99,10 +99,50 @@ pub struct Shape {
 /// Where in a record the fields stand.
 #[derive(Clone, Debug)]
 pub(super) enum Layout {
-    /// In these columns, the preferred ones of a field first.
-    Columns(Vec<(Field, usize)>),
+    /// In columns.
+    Columns(Columns),
     /// At these places of a JSON object.
     Tree(Tree),
+}
+
+/// The columns of each field, the preferred ones first.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    first: [usize; Field::COUNT],
+    /// What counts where the first is empty, in order of preference.
+    more: Vec<(Field, usize)>,
+}
+
+impl Columns {
+    /// The index of a column that no row has.
+    const NONE: usize = usize::MAX;
+
+    /// Columns given in order of preference.
+    pub(super) fn new(columns: impl Iterator<Item = (Field, usize)>) -> Self {
+        let mut first = [Self::NONE; Field::COUNT];
+        let mut more = Vec::new();
+        for (field, column) in columns {
+            match &mut first[field as usize] {
+                place if *place == Self::NONE => *place = column,
+                _ => more.push((field, column)),
+            }
+        }
+        Self { first, more }
+    }
+
+    /// The preferred column of a field, if it has one.
+    #[inline]
+    pub(super) fn first(&self, field: Field) -> Option<usize> {
+        Some(self.first[field as usize]).filter(|column| *column != Self::NONE)
+    }
+
+    /// All columns of a field.
+    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> {
+        let more = self.more.iter().filter(move |(f, _)| *f == field);
+        self.first(field)
+            .into_iter()
+            .chain(more.map(|(_, column)| *column))
+    }
 }
 
 impl Shape {

@@ -1,15 +1,11 @@
 //! Finds the fields of a mention in a JSON object, however deep they stand.
 
-use std::{borrow::Cow, fmt};
-
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
 use super::{
     Field,
-    assemble::{Values, is_acceptable},
+    assemble::{Values, usable},
     columns::Column,
     fields::{Claim, claims},
+    json::{Fault, Members, elements},
     values::unescape_json,
 };
 
@@ -38,6 +34,19 @@ struct Key {
     name: Box<str>,
     claims: Vec<Claim>,
     node: Option<usize>,
+}
+
+impl Node {
+    /// The index of a key; records have their keys mostly in the same order, so
+    /// that it is likely the `next`.
+    #[inline]
+    fn find(&self, name: &str, next: usize) -> Option<usize> {
+        let is_it = |key: &Key| *key.name == *name;
+        if self.keys.get(next).is_some_and(is_it) {
+            return Some(next);
+        }
+        self.keys.iter().position(is_it)
+    }
 }
 
 impl Tree {
@@ -116,57 +125,54 @@ pub(super) struct Raw<'a> {
 
 impl<'a> Raw<'a> {
     /// Finds the fields in a record.
-    pub(super) fn find(record: &'a str, tree: &Tree) -> serde_json::Result<Self> {
+    pub(super) fn find(record: &'a str, tree: &Tree) -> Result<Self, Fault> {
         let mut raw = Self {
             values: [("", u16::MAX); Field::COUNT],
             duplicate: None,
         };
-        let place = At::Node(0);
-        walk(
-            record,
-            Walk {
-                tree,
-                place,
-                depth: 0,
-                raw: &mut raw,
-            },
-        )?;
+        let mut walk = Walk {
+            tree,
+            raw: &mut raw,
+        };
+        walk.object(record, &At::Node(0), 0)?;
         Ok(raw)
     }
 
     /// The values that the raw ones stand for, unescaped in `room` where they must
     /// be; and whether none had to be repaired.
-    pub(super) fn decode<'s>(&self, room: &'s mut String) -> (Values<'s>, bool)
+    pub(super) fn decode<'s>(&self, room: &'s mut String) -> (Plain<'s>, bool)
     where
         'a: 's,
     {
         room.clear();
-        let mut ends = [const { None }; Field::COUNT];
+        let mut escaped = [const { None }; Field::COUNT];
         let mut whole = true;
-        for (end, (value, _)) in ends.iter_mut().zip(&self.values) {
+        for (range, (value, _)) in escaped.iter_mut().zip(&self.values) {
             if let Some(inside) = inside(value)
                 && memchr::memchr(b'\\', inside.as_bytes()).is_some()
             {
                 let start = room.len();
                 whole &= unescape_json(inside, room);
-                *end = Some(start..room.len());
+                *range = Some(start..room.len());
             }
         }
-        let mut values = Values::default();
-        for (field, (escaped, (value, _))) in Field::ALL.iter().zip(ends.iter().zip(&self.values)) {
-            match escaped {
-                Some(range) => values.offer(*field, &room[range.clone()]),
-                None => values.offer(*field, plain(value)),
-            }
+        let mut values = [""; Field::COUNT];
+        for (field, (value, _)) in Field::ALL.into_iter().zip(&self.values) {
+            let value = match &escaped[field as usize] {
+                Some(range) => &room[range.clone()],
+                None if value.is_empty() => continue,
+                None => plain(value),
+            };
+            values[field as usize] = usable(field, value).unwrap_or("");
         }
-        (values, whole)
+        (Plain(values), whole)
     }
 
     fn offer(&mut self, claim: Claim, value: &'a str) {
         if is_empty(value) || (value.starts_with('{') && claim.field != Field::IsRepost) {
             return;
         }
-        if !is_acceptable(claim.field, plain(value)) {
+        if usable(claim.field, plain(value)).is_none() {
             return;
         }
         let slot = &mut self.values[claim.field as usize];
@@ -176,6 +182,17 @@ impl<'a> Raw<'a> {
         if slot.0.is_empty() || claim.rank < slot.1 {
             *slot = (value, claim.rank);
         }
+    }
+}
+
+/// The value of each field of one record, without JSON's quotes and escapes.
+#[derive(Debug)]
+pub(super) struct Plain<'a>([&'a str; Field::COUNT]);
+
+impl<'a> Values<'a> for Plain<'a> {
+    #[inline]
+    fn of(&self, field: Field) -> &'a str {
+        self.0[field as usize]
     }
 }
 
@@ -196,12 +213,11 @@ fn plain(raw: &str) -> &str {
 
 /// The first element of a raw list.
 fn first(list: &str) -> &str {
-    let mut elements =
-        serde_json::Deserializer::from_str(list.get(1..).unwrap_or("")).into_iter::<&RawValue>();
-    elements
-        .next()
-        .and_then(Result::ok)
-        .map_or("", RawValue::get)
+    let bytes = list.as_bytes();
+    let element = elements(bytes.get(1..).unwrap_or_default()).next();
+    element
+        .and_then(|e| std::str::from_utf8(e).ok())
+        .unwrap_or("")
 }
 
 fn is_empty(value: &str) -> bool {
@@ -215,111 +231,70 @@ enum At {
     Beside(String),
 }
 
-/// Walks through one object.
+/// Walks through one object and those inside it.
 struct Walk<'w, 'a> {
     tree: &'w Tree,
-    place: At,
-    depth: usize,
     raw: &'w mut Raw<'a>,
 }
 
-fn walk<'a>(object: &'a str, walk: Walk<'_, 'a>) -> serde_json::Result<()> {
-    let mut deserializer = serde_json::Deserializer::from_str(object);
-    deserializer.deserialize_map(walk)?;
-    deserializer.end()
-}
-
-impl<'a> Visitor<'a> for Walk<'_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<M: MapAccess<'a>>(mut self, mut map: M) -> Result<(), M::Error> {
-        while let Some(Text(name)) = map.next_key()? {
-            let node = match &self.place {
-                At::Node(node) => self.tree.nodes.get(*node),
-                At::Beside(_) => None,
-            };
-            match node.and_then(|n| n.keys.iter().find(|key| *key.name == *name)) {
-                Some(key) if key.claims.is_empty() && key.node.is_none() => {
-                    map.next_value::<IgnoredAny>()?;
+impl<'a> Walk<'_, 'a> {
+    fn object(&mut self, object: &'a str, place: &At, depth: usize) -> Result<(), Fault> {
+        let mut members = Members::of(object);
+        let node = match place {
+            At::Node(node) => self.tree.nodes.get(*node),
+            At::Beside(_) => None,
+        };
+        let mut next = 0;
+        while let Some((name, value)) = members.next()? {
+            let found = node.and_then(|n| Some((n, n.find(&name, next)?)));
+            match found {
+                Some((node, index)) => {
+                    let key = &node.keys[index];
+                    next = index + 1;
+                    self.offer(&key.claims, value);
+                    if let (Some(node), Some(inner)) = (key.node, object_in(value)) {
+                        self.object(inner, &At::Node(node), depth + 1)?;
+                    }
                 }
-                Some(key) => {
-                    let value: &RawValue = map.next_value()?;
-                    self.enter(&key.claims, value.get(), key.node.map(At::Node))
-                        .map_err(serde::de::Error::custom)?;
-                }
-                None => {
-                    let value: &RawValue = map.next_value()?;
-                    self.beside(&name, value.get())
-                        .map_err(serde::de::Error::custom)?;
-                }
+                None if depth < DEPTH => self.beside(&name, value, (place, depth))?,
+                None => {}
             }
         }
         Ok(())
     }
-}
 
-impl<'a> Walk<'_, 'a> {
-    fn beside(&mut self, name: &str, value: &'a str) -> serde_json::Result<()> {
-        let path = match &self.place {
-            At::Node(node) => format!("{}{name}", self.tree.nodes[*node].path),
-            At::Beside(path) => format!("{path}{name}"),
+    /// A key that the sample did not show.
+    fn beside(
+        &mut self,
+        name: &str,
+        value: &'a str,
+        (place, depth): (&At, usize),
+    ) -> Result<(), Fault> {
+        let above = match place {
+            At::Node(node) => &self.tree.nodes[*node].path,
+            At::Beside(path) => path,
         };
-        let claims = self.tree.unseen(&path);
-        self.enter(&claims, value, Some(At::Beside(format!("{path}."))))
+        let path = format!("{above}{name}");
+        self.offer(&self.tree.unseen(&path), value);
+        match object_in(value) {
+            Some(inner) => self.object(inner, &At::Beside(format!("{path}.")), depth + 1),
+            None => Ok(()),
+        }
     }
 
-    fn enter(
-        &mut self,
-        claims: &[Claim],
-        value: &'a str,
-        place: Option<At>,
-    ) -> serde_json::Result<()> {
+    fn offer(&mut self, claims: &[Claim], value: &'a str) {
         for claim in claims {
             self.raw.offer(*claim, value);
         }
-        let value = if value.starts_with("[{") {
-            first(value)
-        } else {
-            value
-        };
-        let Some(place) = place.filter(|_| value.starts_with('{') && self.depth < DEPTH) else {
-            return Ok(());
-        };
-        let inner = Walk {
-            tree: self.tree,
-            place,
-            depth: self.depth + 1,
-            raw: self.raw,
-        };
-        walk(value, inner)
     }
 }
 
-/// A key, borrowed where it has no escapes.
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Cow<'de, str>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Cow::Borrowed(text))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Cow::Owned(text.into()))
-            }
-        }
-        deserializer.deserialize_str(Reader).map(Text)
-    }
+/// An object, or the first of a list of them.
+fn object_in(value: &str) -> Option<&str> {
+    let value = if value.starts_with('[') {
+        first(value)
+    } else {
+        value
+    };
+    value.starts_with('{').then_some(value)
 }
