@@ -9,10 +9,25 @@ use super::{
 };
 use crate::mention::Mention;
 
-/// The value of each field of one record, as written; empty where there is none.
-pub(super) trait Values<'a> {
-    /// The value of a field, without blanks around it unless it is a text.
-    fn of(&self, field: Field) -> &'a str;
+/// The value of each field of one record, without blanks around it unless it
+/// is a text; empty where there is none.
+#[derive(Clone, Debug)]
+pub(super) struct Values<'a>([&'a str; Field::COUNT]);
+
+impl Default for Values<'_> {
+    fn default() -> Self {
+        Self([""; Field::COUNT])
+    }
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn of(&self, field: Field) -> &'a str {
+        self.0[field as usize]
+    }
+
+    pub(super) fn set(&mut self, field: Field, value: &'a str) {
+        self.0[field as usize] = value;
+    }
 }
 
 /// A value as a field may have it, `None` if it cannot be one or is empty.
@@ -33,8 +48,10 @@ pub(super) fn is_plain(field: Field, value: &str) -> bool {
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
         return false;
     };
-    let delicate = matches!(field, Field::Platform | Field::Url);
-    !delicate && first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic()
+    first.is_ascii_graphic()
+        && *first != b'\''
+        && last.is_ascii_graphic()
+        && is_acceptable(field, value)
 }
 
 /// `text` without blanks around it; most values have none.
@@ -52,7 +69,7 @@ fn trimmed(text: &str) -> &str {
 /// Whether `value` can be what some exports put under a name that others use
 /// for something else: `Source` is a platform, an address or an app.
 #[inline]
-fn is_acceptable(field: Field, value: &str) -> bool {
+pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
     match field {
         Field::Platform => !value.starts_with("http") && !value.starts_with('<'),
         Field::Url => value.contains(['/', ':', '.']) && !value.starts_with('<'),
@@ -71,7 +88,7 @@ pub(super) struct Buffers {
 /// Makes the mention; what is unreadable in it is noted and left out.
 #[inline]
 pub(super) fn mention<'s>(
-    values: &impl Values<'s>,
+    values: &Values<'s>,
     shape: &Shape,
     buffers: &'s mut Buffers,
     notes: &mut Notes<'_, '_>,
@@ -123,7 +140,7 @@ fn clean<'s>(text: &'s str, buffer: &'s mut String) -> &'s str {
     }
 }
 
-fn id<'s>(values: &impl Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
+fn id<'s>(values: &Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
     let id = values.of(Field::Id);
     if values::is_rounded_id(id) {
         notes.damage(Damage::RoundedId, || id.into());
@@ -133,7 +150,7 @@ fn id<'s>(values: &impl Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
 }
 
 /// The handle, unless one column is all that there is for author and handle.
-fn handle<'s>(values: &impl Values<'s>) -> &'s str {
+fn handle<'s>(values: &Values<'s>) -> &'s str {
     let (author, handle) = (values.of(Field::Author), values.of(Field::Handle));
     if std::ptr::eq(author, handle) {
         return "";
@@ -141,14 +158,14 @@ fn handle<'s>(values: &impl Values<'s>) -> &'s str {
     handle
 }
 
-fn platform<'s>(values: &impl Values<'s>, buffer: &'s mut String) -> &'s str {
+fn platform<'s>(values: &Values<'s>, buffer: &'s mut String) -> &'s str {
     match values.of(Field::Platform) {
         "" => values::platform(values::host(values.of(Field::Url)), buffer),
         name => values::platform(name, buffer),
     }
 }
 
-fn figure<'a>(values: &impl Values<'a>, field: Field, notes: &mut Notes<'_, '_>) -> Option<u64> {
+fn figure(values: &Values<'_>, field: Field, notes: &mut Notes<'_, '_>) -> Option<u64> {
     let value = values.of(field);
     match values::figure(value) {
         Figure::Count(count) => Some(count),
@@ -160,8 +177,8 @@ fn figure<'a>(values: &impl Values<'a>, field: Field, notes: &mut Notes<'_, '_>)
     }
 }
 
-fn created_at<'a>(
-    values: &impl Values<'a>,
+fn created_at(
+    values: &Values<'_>,
     shape: &Shape,
     notes: &mut Notes<'_, '_>,
 ) -> Option<jiff::Timestamp> {

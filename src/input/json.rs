@@ -18,7 +18,7 @@ use super::{
 use crate::{Error, Result, error::Place};
 
 pub(super) use locate::{Located, elements, locate};
-pub(super) use object::{Fault, Members};
+pub(super) use object::{Fault, Members, Value};
 use skip::{Skipper, is_space, key, past};
 
 /// How deep records may stand, and how many arrays may be nested.

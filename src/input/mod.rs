@@ -33,6 +33,7 @@ mod source;
 mod tree;
 mod url;
 pub mod values;
+mod walk;
 
 pub use batch::Batch;
 pub use dates::DateOrder;

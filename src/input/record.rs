@@ -3,11 +3,12 @@
 use super::{
     Batch, Damage, Field, Loss, Losses, Reason,
     assemble::{self, Buffers, Values, is_plain, usable},
-    batch::{Row, Span},
+    batch::Row,
     guard,
     shape::{Columns, Layout},
-    tree::{Plain, Raw, Tree},
+    tree::Tree,
     values::shortened,
+    walk::Raw,
 };
 use crate::{error::Place, mention::Mention};
 
@@ -100,7 +101,7 @@ impl<'b> Record<'b> {
     #[inline]
     fn assemble<'s>(
         &self,
-        values: &impl Values<'s>,
+        values: &Values<'s>,
         buffers: &'s mut Buffers,
         notes: &mut Notes<'_, '_>,
     ) -> Result<Mention<'s>, Loss> {
@@ -125,12 +126,24 @@ impl<'b> Record<'b> {
         }
     }
 
-    fn cells<'c>(&self, columns: &'c Columns) -> Cells<'b, 'c> {
-        Cells {
-            columns,
-            text: &self.batch.text,
-            spans: &self.batch.spans[self.row.fields.range()],
+    /// The fields of a row.
+    fn cells(&self, columns: &Columns) -> Values<'b> {
+        let text = &self.batch.text;
+        let spans = &self.batch.spans[self.row.fields.range()];
+        let cell = |column: usize| spans.get(column).map(|span| &text[span.range()]);
+        let mut values = Values::default();
+        for (field, column) in columns.first() {
+            let value = match cell(*column) {
+                Some(cell) if is_plain(*field, cell) => cell,
+                _ => columns
+                    .all(*field)
+                    .filter_map(cell)
+                    .find_map(|cell| usable(*field, guard::removed(cell)))
+                    .unwrap_or(""),
+            };
+            values.set(*field, value);
         }
+        values
     }
 
     /// The fields of a JSON object.
@@ -139,7 +152,7 @@ impl<'b> Record<'b> {
         tree: &Tree,
         json: &'s mut String,
         notes: &mut Notes<'_, '_>,
-    ) -> Result<Plain<'s>, Loss>
+    ) -> Result<Values<'s>, Loss>
     where
         'b: 's,
     {
@@ -180,42 +193,5 @@ impl<'b> Record<'b> {
         } else {
             Reason::NoText
         }
-    }
-}
-
-/// The cells of one row.
-struct Cells<'b, 'c> {
-    columns: &'c Columns,
-    text: &'b str,
-    spans: &'b [Span],
-}
-
-impl<'b> Values<'b> for Cells<'b, '_> {
-    #[inline]
-    fn of(&self, field: Field) -> &'b str {
-        let Some(column) = self.columns.first(field) else {
-            return "";
-        };
-        match self.cell(column) {
-            Some(cell) if is_plain(field, cell) => cell,
-            _ => self.first_usable(field),
-        }
-    }
-}
-
-impl<'b> Cells<'b, '_> {
-    #[inline]
-    fn cell(&self, column: usize) -> Option<&'b str> {
-        self.spans.get(column).map(|span| &self.text[span.range()])
-    }
-
-    /// Of several columns of a field the first that holds something.
-    fn first_usable(&self, field: Field) -> &'b str {
-        let cells = self
-            .columns
-            .all(field)
-            .filter_map(|column| self.cell(column));
-        let mut usable = cells.filter_map(|cell| usable(field, guard::removed(cell)));
-        usable.next().unwrap_or("")
     }
 }

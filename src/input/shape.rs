@@ -105,43 +105,40 @@ pub(super) enum Layout {
     Tree(Tree),
 }
 
-/// The columns of each field, the preferred ones first.
-#[derive(Clone, Debug)]
+/// The columns of each field.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
-    first: [usize; Field::COUNT],
-    /// What counts where the first is empty, in order of preference.
+    /// The preferred column of each field.
+    first: Vec<(Field, usize)>,
+    /// What counts where that is empty, in order of preference.
     more: Vec<(Field, usize)>,
 }
 
 impl Columns {
-    /// The index of a column that no row has.
-    const NONE: usize = usize::MAX;
-
     /// Columns given in order of preference.
     pub(super) fn new(columns: impl Iterator<Item = (Field, usize)>) -> Self {
-        let mut first = [Self::NONE; Field::COUNT];
-        let mut more = Vec::new();
+        let mut all = Self::default();
         for (field, column) in columns {
-            match &mut first[field as usize] {
-                place if *place == Self::NONE => *place = column,
-                _ => more.push((field, column)),
+            if all.first.iter().any(|(known, _)| *known == field) {
+                all.more.push((field, column));
+            } else {
+                all.first.push((field, column));
             }
         }
-        Self { first, more }
+        all
     }
 
-    /// The preferred column of a field, if it has one.
-    #[inline]
-    pub(super) fn first(&self, field: Field) -> Option<usize> {
-        Some(self.first[field as usize]).filter(|column| *column != Self::NONE)
+    /// The preferred column of each field that has one.
+    pub(super) fn first(&self) -> &[(Field, usize)] {
+        &self.first
     }
 
-    /// All columns of a field.
+    /// All columns of a field, in order of preference.
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> {
-        let more = self.more.iter().filter(move |(f, _)| *f == field);
-        self.first(field)
-            .into_iter()
-            .chain(more.map(|(_, column)| *column))
+        let columns = self.first.iter().chain(&self.more);
+        columns
+            .filter(move |(f, _)| *f == field)
+            .map(|(_, column)| *column)
     }
 }
 

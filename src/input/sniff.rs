@@ -263,6 +263,6 @@ fn shape(origin: Origin, names: Vec<String>, columns: &[Column], options: &Optio
             zone: options.input_tz.clone(),
         },
         date_evidence: None,
-        layout: Layout::Columns(Columns::new(std::iter::empty())),
+        layout: Layout::Columns(Columns::default()),
     }
 }
