@@ -1,13 +1,14 @@
 //! Makes a mention of the values that stand in a record.
 
 use super::{
-    Damage, Field, Shape, dates, guard,
+    Damage, Field, Shape, dates,
     record::Notes,
     values::{self, Figure},
 };
 use crate::mention::Mention;
 
-/// The value of each field of a record, as written; empty where there is none.
+/// The value of each field of one record, without blanks around it unless it
+/// is a text; empty where there is none.
 #[derive(Clone, Debug)]
 pub(super) struct Values<'a>([&'a str; Field::COUNT]);
 
@@ -22,35 +23,50 @@ impl<'a> Values<'a> {
         self.0[field as usize]
     }
 
-    /// Takes a cell for a field that has no value yet, if it can be one.
-    pub(super) fn offer(&mut self, field: Field, cell: &'a str) {
-        let slot = &mut self.0[field as usize];
-        if !slot.is_empty() || cell.is_empty() {
-            return;
-        }
-        let trimmed = trimmed(cell);
-        let cell = match field {
-            Field::Text | Field::Title if !trimmed.is_empty() => cell,
-            _ => trimmed,
-        };
-        let cell = guard::removed(cell);
-        if is_acceptable(field, cell) {
-            *slot = cell;
-        }
+    pub(super) fn set(&mut self, field: Field, value: &'a str) {
+        self.0[field as usize] = value;
     }
 }
 
-/// The cell without blanks around it; nearly every cell has none.
-fn trimmed(cell: &str) -> &str {
-    match cell.as_bytes() {
-        [only] if only.is_ascii_graphic() => cell,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
-        _ => cell.trim(),
+/// A value as a field may have it, `None` if it cannot be one or is empty.
+#[inline]
+pub(super) fn usable(field: Field, value: &str) -> Option<&str> {
+    let trimmed = trimmed(value);
+    if trimmed.is_empty() || !is_acceptable(field, trimmed) {
+        return None;
+    }
+    let is_text = matches!(field, Field::Text | Field::Title);
+    Some(if is_text { value } else { trimmed })
+}
+
+/// Whether [`usable`] surely gives the value back as it is, seen at a glance.
+#[inline]
+pub(super) fn is_plain(field: Field, value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return false;
+    };
+    first.is_ascii_graphic()
+        && *first != b'\''
+        && last.is_ascii_graphic()
+        && is_acceptable(field, value)
+}
+
+/// `text` without blanks around it; most values have none.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    let solid = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if solid(bytes.first()) && solid(bytes.last()) {
+        text
+    } else {
+        text.trim()
     }
 }
 
 /// Whether `value` can be what some exports put under a name that others use
 /// for something else: `Source` is a platform, an address or an app.
+#[inline]
 pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
     match field {
         Field::Platform => !value.starts_with("http") && !value.starts_with('<'),
@@ -68,6 +84,7 @@ pub(super) struct Buffers {
 }
 
 /// Makes the mention; what is unreadable in it is noted and left out.
+#[inline]
 pub(super) fn mention<'s>(
     values: &Values<'s>,
     shape: &Shape,

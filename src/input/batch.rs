@@ -63,15 +63,14 @@ impl Batch {
         }
     }
 
-    /// Empties the batch for the next records and gives back its buffer.
+    /// Empties the batch for the next records and gives back its buffer, whose
+    /// content no longer counts.
     pub(super) fn recycle(&mut self, shape: &Arc<Shape>) -> Vec<u8> {
         self.shape = Arc::clone(shape);
         self.rows.clear();
         self.spans.clear();
         self.losses = Losses::default();
-        let mut bytes = std::mem::take(&mut self.text).into_bytes();
-        bytes.clear();
-        bytes
+        std::mem::take(&mut self.text).into_bytes()
     }
 
     /// The shape of the input that the records come from.

@@ -1,5 +1,6 @@
 //! Reads the many ways in which exports write a date and time.
 
+mod iso;
 mod words;
 
 use std::fmt;
@@ -52,8 +53,8 @@ pub(super) fn parse_with_time(
     time: &str,
     convention: &Convention,
 ) -> Option<Timestamp> {
-    let timeless = !date.contains(':') && date.len() <= 12;
-    if time.is_empty() || std::ptr::eq(date, time) || !timeless {
+    let timeless = || date.len() <= 12 && !date.contains(':');
+    if time.is_empty() || std::ptr::eq(date, time) || !timeless() {
         return parse(date, convention);
     }
     parse(&format!("{date} {time}"), convention).or_else(|| parse(date, convention))
@@ -69,7 +70,7 @@ struct Written {
 /// The moment that `value` names, `None` if it cannot be read.
 pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
     let value = value.trim();
-    if let Some(written) = iso(value.as_bytes()) {
+    if let Some(written) = iso::read(value.as_bytes()) {
         return moment(written, &convention.zone);
     }
     if let Some(moment) = epoch(value) {
@@ -94,7 +95,7 @@ pub(super) enum Evidence {
 /// What `value` says of the order of day and month.
 pub(super) fn evidence(value: &str) -> Evidence {
     let value = value.trim();
-    if iso(value.as_bytes()).is_some() || epoch(value).is_some() {
+    if iso::read(value.as_bytes()).is_some() || epoch(value).is_some() {
         return Evidence::Silent;
     }
     let dmy = words::read(value, DateOrder::Dmy);
@@ -129,120 +130,6 @@ fn moment(written: Written, zone: &TimeZone) -> Option<Timestamp> {
     }
 }
 
-/// `2026-03-13`, `2026-03-13T20:00:00Z`, `2026-03-13 20:00:00.123 +01:00` …
-fn iso(bytes: &[u8]) -> Option<Written> {
-    let (year, rest) = number(bytes, 4)?;
-    let (month, rest) = number(rest.strip_prefix(b"-")?, 2)?;
-    let (day, rest) = number(rest.strip_prefix(b"-")?, 2)?;
-    let date = |h, m, s, n| {
-        DateTime::new(
-            i16::try_from(year).ok()?,
-            i8::try_from(month).ok()?,
-            i8::try_from(day).ok()?,
-            h,
-            m,
-            s,
-            n,
-        )
-        .ok()
-    };
-    let Some((&first, rest)) = rest.split_first() else {
-        let time = date(0, 0, 0, 0)?;
-        return Some(Written { time, offset: None });
-    };
-    if !matches!(first, b'T' | b't' | b' ') {
-        return None;
-    }
-    let (hour, rest) = number(rest, 2)?;
-    let (minute, rest) = number(rest.strip_prefix(b":")?, 2)?;
-    let (second, nanos, rest) = match rest.strip_prefix(b":") {
-        None => (0, 0, rest),
-        Some(rest) => {
-            let (second, rest) = number(rest, 2)?;
-            let (nanos, rest) = fraction(rest);
-            (second, nanos, rest)
-        }
-    };
-    let time = date(
-        i8::try_from(hour).ok()?,
-        i8::try_from(minute).ok()?,
-        i8::try_from(second.min(59 + i32::from(second > 60))).ok()?,
-        nanos,
-    )?;
-    let offset = zone(rest).ok()?;
-    Some(Written { time, offset })
-}
-
-/// Exactly `digits` digits.
-fn number(bytes: &[u8], digits: usize) -> Option<(i32, &[u8])> {
-    let (head, rest) = bytes.split_at_checked(digits)?;
-    let mut value = 0;
-    for byte in head {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = value * 10 + i32::from(digit);
-    }
-    Some((value, rest))
-}
-
-/// `.123` as nanoseconds; what is finer is dropped.
-fn fraction(bytes: &[u8]) -> (i32, &[u8]) {
-    let Some((b'.' | b',', rest)) = bytes.split_first() else {
-        return (0, bytes);
-    };
-    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-    let nanos = (0..9).fold(0, |sum, i| {
-        let digit = if i < digits { rest[i] - b'0' } else { 0 };
-        sum * 10 + i32::from(digit)
-    });
-    (nanos, &rest[digits..])
-}
-
-/// What stands after a time: nothing, or a zone.
-fn zone(bytes: &[u8]) -> Result<Option<Offset>, NoZone> {
-    let offset = match bytes {
-        [] => return Ok(None),
-        [b'Z' | b'z'] => Some(Offset::UTC),
-        [b' ', rest @ ..] if !rest.is_empty() => return zone(rest),
-        [sign @ (b'+' | b'-'), rest @ ..] => offset(*sign, rest),
-        _ => std::str::from_utf8(bytes).ok().and_then(named_zone),
-    };
-    offset.map(Some).ok_or(NoZone)
-}
-
-/// What stands after a time is no zone.
-struct NoZone;
-
-/// `01:00`, `0100` or `01` after a sign.
-fn offset(sign: u8, bytes: &[u8]) -> Option<Offset> {
-    let (hours, rest) = number(bytes, 2)?;
-    let minutes = match rest {
-        [] => 0,
-        [b':', rest @ ..] | rest => number(rest, 2).filter(|(_, rest)| rest.is_empty())?.0,
-    };
-    let seconds = (hours * 60 + minutes) * 60;
-    Offset::from_seconds(if sign == b'-' { -seconds } else { seconds }).ok()
-}
-
-/// The zones that exports name by letters.
-fn named_zone(name: &str) -> Option<Offset> {
-    let hours = match name.trim().to_ascii_uppercase().as_str() {
-        "UTC" | "GMT" | "Z" | "WET" => 0,
-        "CET" | "BST" | "WEST" => 1,
-        "CEST" | "EET" => 2,
-        "EEST" => 3,
-        "EDT" => -4,
-        "EST" | "CDT" => -5,
-        "CST" | "MDT" => -6,
-        "MST" | "PDT" => -7,
-        "PST" => -8,
-        _ => return None,
-    };
-    Some(Offset::constant(hours))
-}
-
 /// Seconds, milliseconds, microseconds or nanoseconds since 1970, by their size.
 fn epoch(value: &str) -> Option<Timestamp> {
     let (whole, part) = value.split_once('.').unwrap_or((value, ""));
@@ -253,7 +140,7 @@ fn epoch(value: &str) -> Option<Timestamp> {
     }
     let whole: i64 = whole.parse().ok()?;
     match digits.len() {
-        ..=11 => Timestamp::new(whole, fraction(format!(".{part}").as_bytes()).0).ok(),
+        ..=11 => Timestamp::new(whole, iso::fraction(format!(".{part}").as_bytes()).0).ok(),
         12..=14 => Timestamp::from_millisecond(whole).ok(),
         15..=17 => Timestamp::from_microsecond(whole).ok(),
         _ => Timestamp::from_nanosecond(i128::from(whole)).ok(),

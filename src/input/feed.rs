@@ -48,19 +48,36 @@ impl Feed {
         self.end.unwrap_or(Beyond::More)
     }
 
-    /// Appends to `buffer` until it holds `target` bytes or the input ends.
-    pub(super) fn fill(&mut self, buffer: &mut Vec<u8>, target: usize) -> io::Result<()> {
-        let Some(wanted) = target.checked_sub(buffer.len()).filter(|n| *n > 0) else {
-            return Ok(());
-        };
-        if self.ended() {
-            return Ok(());
+    /// Appends to the first `held` bytes of `buffer` until it holds `target` bytes
+    /// or the input ends; says how many it holds. What follows them is rubbish.
+    ///
+    /// A buffer keeps its length between blocks, so that it is not blanked again.
+    pub(super) fn fill(
+        &mut self,
+        buffer: &mut Vec<u8>,
+        held: usize,
+        target: usize,
+    ) -> io::Result<usize> {
+        if buffer.len() < target {
+            buffer.resize(target, 0);
         }
-        buffer.reserve(wanted);
-        let mut block = self.bytes.by_ref().take(wanted as u64);
-        let read = block.read_to_end(buffer)?;
-        self.end = (read < wanted).then_some(Beyond::Nothing);
-        self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
+        let mut filled = held;
+        while filled < target && self.end.is_none() {
+            match self.bytes.read(&mut buffer[filled..target]) {
+                Ok(0) => self.end = Some(Beyond::Nothing),
+                Ok(count) => {
+                    filled += count;
+                    self.spend(count as u64)?;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(filled)
+    }
+
+    fn spend(&mut self, count: u64) -> io::Result<()> {
+        self.left = self.left.checked_sub(count).ok_or_else(|| {
             io::Error::other(format!(
                 "it has more than {} bytes, the limit of --max-input",
                 self.limit

@@ -1,6 +1,7 @@
 //! Takes off the apostrophe that keeps spreadsheets from running a text as a formula.
 
 /// `text` without the one leading `'` that a guard put there.
+#[inline]
 pub(super) fn removed(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if needs_guard(rest) => rest,

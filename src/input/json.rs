@@ -4,6 +4,7 @@
 //! and several may follow each other. Only one record is held at a time.
 
 mod locate;
+mod object;
 mod skip;
 
 use memchr::memchr_iter;
@@ -17,6 +18,7 @@ use super::{
 use crate::{Error, Result, error::Place};
 
 pub(super) use locate::{Located, elements, locate};
+pub(super) use object::{Fault, Members, Value};
 use skip::{Skipper, is_space, key, past};
 
 /// How deep records may stand, and how many arrays may be nested.

@@ -22,6 +22,7 @@ mod json;
 mod jsonl;
 mod losses;
 mod names;
+mod near;
 mod options;
 mod order;
 mod reader;
@@ -32,6 +33,7 @@ mod source;
 mod tree;
 mod url;
 pub mod values;
+mod walk;
 
 pub use batch::Batch;
 pub use dates::DateOrder;

@@ -62,7 +62,8 @@ impl Reader {
         let source = source::open(name, options, read)?;
         let mut feed = Feed::new(source.bytes, options);
         let mut prefix = Vec::new();
-        feed.fill(&mut prefix, PREFIX).map_err(failed)?;
+        let held = feed.fill(&mut prefix, 0, PREFIX).map_err(failed)?;
+        prefix.truncate(held);
         let (encoding, mark) = encoding::sniff(&prefix);
         let origin = Origin {
             input: Arc::clone(&input),
@@ -76,7 +77,8 @@ impl Reader {
             let raw = io::Read::chain(io::Cursor::new(prefix), feed.into_bytes());
             feed = Feed::new(Box::new(Utf16::new(raw, encoding)), options);
             prefix = Vec::new();
-            feed.fill(&mut prefix, PREFIX).map_err(failed)?;
+            let held = feed.fill(&mut prefix, 0, PREFIX).map_err(failed)?;
+            prefix.truncate(held);
         }
         let sniffed = sniff::sniff(origin, &prefix, feed.beyond(), options)?;
         prefix.drain(..sniffed.start);
@@ -129,21 +131,28 @@ impl Reader {
     /// Cuts the next records into `batch`; false at the end of the input.
     pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool> {
         let mut bytes = batch.recycle(&self.shape);
-        bytes.append(&mut self.carry);
-        let mut target = self.block;
+        let mut held = self.carry.len();
+        if bytes.len() < held {
+            bytes.resize(held, 0);
+        }
+        bytes[..held].copy_from_slice(&self.carry);
+        let mut target = self.block.max(held);
         loop {
-            let input = &self.shape.input;
-            let filled = self.feed.fill(&mut bytes, target);
-            filled.map_err(|source| broken(input, source, self.records))?;
-            let used = self.cutter.cut(&mut bytes, self.feed.beyond(), batch)?;
+            held = match self.feed.fill(&mut bytes, held, target) {
+                Ok(held) => held,
+                Err(source) => return Err(broken(&self.shape.input, source, self.records)),
+            };
+            let beyond = self.feed.beyond();
+            let used = self.cutter.cut(&mut bytes[..held], beyond, batch)?;
             if used > 0 || self.feed.ended() {
-                self.carry.extend_from_slice(&bytes[used..]);
+                self.carry.clear();
+                self.carry.extend_from_slice(&bytes[used..held]);
                 bytes.truncate(used);
                 batch.finish(bytes);
                 self.records += batch.len() as u64;
                 return Ok(used > 0);
             }
-            target = 2 * target.max(bytes.len());
+            target = 2 * target.max(held);
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use super::{
     Batch, Damage, Field, Loss, Losses, Reason,
-    assemble::{self, Buffers, Values},
+    assemble::{self, Buffers, Values, is_plain, usable},
     batch::Row,
-    shape::Layout,
-    tree::{Raw, Tree},
+    guard,
+    shape::{Columns, Layout},
+    tree::Tree,
     values::shortened,
+    walk::Raw,
 };
 use crate::{error::Place, mention::Mention};
 
@@ -86,23 +88,30 @@ impl<'b> Record<'b> {
             record: *self,
             losses: &mut scratch.losses,
         };
-        let shape: &'b _ = &self.batch.shape;
-        let values = match &shape.layout {
-            Layout::Columns(columns) => self.cells(columns),
-            Layout::Tree(tree) => self.members(tree, &mut scratch.json, &mut notes)?,
-        };
+        let buffers = &mut scratch.buffers;
+        match &self.batch.shape.layout {
+            Layout::Columns(columns) => self.assemble(&self.cells(columns), buffers, &mut notes),
+            Layout::Tree(tree) => {
+                let values = self.members(tree, &mut scratch.json, &mut notes)?;
+                self.assemble(&values, buffers, &mut notes)
+            }
+        }
+    }
+
+    #[inline]
+    fn assemble<'s>(
+        &self,
+        values: &Values<'s>,
+        buffers: &'s mut Buffers,
+        notes: &mut Notes<'_, '_>,
+    ) -> Result<Mention<'s>, Loss> {
         if values.of(Field::Text).is_empty() && values.of(Field::Title).is_empty() {
             return Err(notes.skip(self.why_empty(), self.raw()));
         }
         if self.is_short() {
             notes.damage(Damage::ShortRow, || self.raw().into());
         }
-        Ok(assemble::mention(
-            &values,
-            shape,
-            &mut scratch.buffers,
-            &mut notes,
-        ))
+        Ok(assemble::mention(values, &self.batch.shape, buffers, notes))
     }
 
     /// The date as it is written; `room` holds it where it cannot be borrowed.
@@ -117,15 +126,22 @@ impl<'b> Record<'b> {
         }
     }
 
-    /// The fields of a row; of several columns of a field the first that is not empty.
-    fn cells(&self, columns: &[(Field, usize)]) -> Values<'b> {
+    /// The fields of a row.
+    fn cells(&self, columns: &Columns) -> Values<'b> {
         let text = &self.batch.text;
         let spans = &self.batch.spans[self.row.fields.range()];
+        let cell = |column: usize| spans.get(column).map(|span| &text[span.range()]);
         let mut values = Values::default();
-        for (field, column) in columns {
-            if let Some(span) = spans.get(*column) {
-                values.offer(*field, &text[span.range()]);
-            }
+        for (field, column) in columns.first() {
+            let value = match cell(*column) {
+                Some(cell) if is_plain(*field, cell) => cell,
+                _ => columns
+                    .all(*field)
+                    .filter_map(cell)
+                    .find_map(|cell| usable(*field, guard::removed(cell)))
+                    .unwrap_or(""),
+            };
+            values.set(*field, value);
         }
         values
     }
@@ -161,9 +177,11 @@ impl<'b> Record<'b> {
         Ok(values)
     }
 
+    #[inline]
     fn is_short(&self) -> bool {
+        let fields = self.row.fields.range().len();
         matches!(self.batch.shape.layout, Layout::Columns(_))
-            && self.fields().len() < self.batch.shape.columns.len()
+            && fields < self.batch.shape.columns.len()
     }
 
     fn why_empty(&self) -> Reason {

@@ -99,10 +99,47 @@ pub struct Shape {
 /// Where in a record the fields stand.
 #[derive(Clone, Debug)]
 pub(super) enum Layout {
-    /// In these columns, the preferred ones of a field first.
-    Columns(Vec<(Field, usize)>),
+    /// In columns.
+    Columns(Columns),
     /// At these places of a JSON object.
     Tree(Tree),
+}
+
+/// The columns of each field.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    /// The preferred column of each field.
+    first: Vec<(Field, usize)>,
+    /// What counts where that is empty, in order of preference.
+    more: Vec<(Field, usize)>,
+}
+
+impl Columns {
+    /// Columns given in order of preference.
+    pub(super) fn new(columns: impl Iterator<Item = (Field, usize)>) -> Self {
+        let mut all = Self::default();
+        for (field, column) in columns {
+            if all.first.iter().any(|(known, _)| *known == field) {
+                all.more.push((field, column));
+            } else {
+                all.first.push((field, column));
+            }
+        }
+        all
+    }
+
+    /// The preferred column of each field that has one.
+    pub(super) fn first(&self) -> &[(Field, usize)] {
+        &self.first
+    }
+
+    /// All columns of a field, in order of preference.
+    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> {
+        let columns = self.first.iter().chain(&self.more);
+        columns
+            .filter(move |(f, _)| *f == field)
+            .map(|(_, column)| *column)
+    }
 }
 
 impl Shape {

@@ -11,7 +11,7 @@ use super::{
     json::{Document, Located, elements, locate},
     jsonl::Lines,
     reader::Cutter,
-    shape::Layout,
+    shape::{Columns, Layout},
     tree::Tree,
     values::shortened,
 };
@@ -163,13 +163,13 @@ fn table(origin: Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Re
         let (reason, hint) = columns::no_text(&header.names, header.wordiest());
         return Err(fault(reason, Some(hint)));
     }
-    let pairs = columns.iter().map(|c| (c.field, c.index)).collect();
+    let places = Columns::new(columns.iter().map(|c| (c.field, c.index)));
     let width = header.names.len();
     let table = Table::new(header.dialect, width, header.next_line, options.max_record);
     let mut shape = shape(origin, header.names.clone(), &columns, options);
     shape.separator = Some(char::from(header.dialect.separator));
     shape.header_line = Some(header.line);
-    shape.layout = Layout::Columns(pairs);
+    shape.layout = Layout::Columns(places);
     Ok(Sniffed {
         shape,
         cutter: Cutter::Table(table),
@@ -263,6 +263,6 @@ fn shape(origin: Origin, names: Vec<String>, columns: &[Column], options: &Optio
             zone: options.input_tz.clone(),
         },
         date_evidence: None,
-        layout: Layout::Columns(Vec::new()),
+        layout: Layout::Columns(Columns::default()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufReader, Cursor, Read},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -37,12 +37,16 @@ pub(super) fn open(name: &Name, options: &Options, read: &Arc<AtomicU64>) -> Res
 }
 
 /// Undoes gzip and Zstandard, recognised by their first bytes.
-fn decompress(raw: impl Read + Send + 'static) -> io::Result<Source> {
-    let mut raw = BufReader::with_capacity(64 << 10, raw);
-    let (bytes, compression): (Box<dyn Read + Send>, _) = match raw.fill_buf()? {
-        [0x1f, 0x8b, ..] => (Box::new(Members::new(raw)), Compression::Gzip),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => (
-            Box::new(zstd::stream::read::Decoder::with_buffer(raw)?),
+fn decompress(mut raw: impl Read + Send + 'static) -> io::Result<Source> {
+    let mut magic = Vec::new();
+    raw.by_ref().take(4).read_to_end(&mut magic)?;
+    let start = magic.clone();
+    let raw = Cursor::new(magic).chain(raw);
+    let buffered = |raw| BufReader::with_capacity(64 << 10, raw);
+    let (bytes, compression): (Box<dyn Read + Send>, _) = match start[..] {
+        [0x1f, 0x8b, ..] => (Box::new(Members::new(buffered(raw))), Compression::Gzip),
+        [0x28, 0xb5, 0x2f, 0xfd] => (
+            Box::new(zstd::stream::read::Decoder::with_buffer(buffered(raw))?),
             Compression::Zstd,
         ),
         _ => (Box::new(raw), Compression::None),

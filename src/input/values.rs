@@ -96,10 +96,12 @@ fn decimal_point(digits: &str, scale: usize) -> Option<usize> {
 
 /// Whether an identifier is what a spreadsheet leaves of a long number: `5.70301E+17`.
 pub fn is_rounded_id(id: &str) -> bool {
-    let Some(at) = memchr::memchr2(b'E', b'e', id.as_bytes()) else {
+    if !matches!(id.as_bytes(), [_, b'.' | b',' | b'E' | b'e', ..]) {
+        return false;
+    }
+    let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else {
         return false;
     };
-    let (mantissa, exponent) = (&id[..at], &id[at + 1..]);
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
     whole.len() == 1
@@ -148,6 +150,10 @@ const PLATFORMS: [(&str, &str); 34] = [
 
 /// The usual name of a platform, in lower case; `spare` holds it if it must be written.
 pub(super) fn platform<'a>(name: &'a str, spare: &'a mut String) -> &'a str {
+    let plain = name.bytes().all(|byte| byte.is_ascii_lowercase());
+    if plain && !matches!(name, "twitter" | "hackernews") {
+        return name;
+    }
     if let Some(known) = known_platform(name) {
         return known;
     }
@@ -156,7 +162,7 @@ pub(super) fn platform<'a>(name: &'a str, spare: &'a mut String) -> &'a str {
     }
     spare.clear();
     spare.extend(name.chars().flat_map(char::to_lowercase));
-    known_platform(spare).unwrap_or(spare)
+    spare
 }
 
 fn known_platform(name: &str) -> Option<&'static str> {
@@ -402,6 +408,16 @@ mod tests {
         ] {
             assert_eq!(platform(name, &mut spare), usual, "{name}");
         }
+    }
+
+    #[test]
+    fn plain_names_need_no_look_in_the_table() {
+        let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase());
+        let names = PLATFORMS
+            .iter()
+            .map(|(from, _)| *from)
+            .filter(|from| plain(from));
+        assert_eq!(names.collect::<Vec<_>>(), ["twitter", "hackernews"]);
     }
 
     #[test]

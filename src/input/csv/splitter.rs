@@ -1,8 +1,8 @@
 //! Finds the fields of one record of separated text.
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
-use crate::input::batch::Span;
+use crate::input::{batch::Span, near::near2};
 
 const QUOTE: u8 = b'"';
 
@@ -96,7 +96,7 @@ pub(crate) fn split(
                 Quoted::Cut => return Split::Cut,
             }
         } else {
-            match memchr2(dialect.separator, dialect.line_end, &bytes[start..]) {
+            match near2(dialect.separator, dialect.line_end, &bytes[start..]) {
                 Some(length) => (Span::new(start, start + length), start + length),
                 None if window.beyond != Beyond::Nothing => return Split::Cut,
                 None => (Span::new(start, bytes.len()), bytes.len()),

@@ -2,7 +2,10 @@
 
 use jiff::{civil::DateTime, tz::Offset};
 
-use super::{DateOrder, Written, named_zone, offset};
+use super::{
+    DateOrder, Written,
+    iso::{named_zone, offset},
+};
 
 /// The parts of a date in the order in which they stand.
 #[derive(Default)]

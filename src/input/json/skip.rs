@@ -1,6 +1,6 @@
 //! Finds where a JSON value ends, without looking at what it says.
 
-use memchr::memchr2;
+use crate::input::near::near2;
 
 /// Passes over one value; can be fed piece by piece.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ impl Skipper {
         while at < bytes.len() {
             match self.place {
                 Place::String => {
-                    at += memchr2(b'"', b'\\', &bytes[at..])? + 1;
+                    at += near2(b'"', b'\\', &bytes[at..])? + 1;
                     if bytes[at - 1] == b'\\' {
                         self.place = Place::Escape;
                     } else {

@@ -1,0 +1,165 @@
+//! Finds the fields of a mention in a JSON record.
+
+use super::{
+    Field,
+    assemble::{Values, is_acceptable, usable},
+    fields::Claim,
+    json::{Fault, Members, Value},
+    tree::Tree,
+    values::unescape_json,
+};
+
+/// How many objects deep fields are looked for beside the known paths.
+const DEPTH: usize = 6;
+
+/// The value of each field of one record as JSON writes it, without quotes;
+/// empty where there is none.
+#[derive(Debug)]
+pub(super) struct Raw<'a> {
+    values: [&'a str; Field::COUNT],
+    ranks: [u16; Field::COUNT],
+    /// A bit for each field whose value has escapes.
+    escaped: u32,
+    /// A field that stands in the record twice with different values.
+    pub(super) duplicate: Option<Field>,
+}
+
+impl<'a> Raw<'a> {
+    /// Finds the fields in a record.
+    pub(super) fn find(record: &'a str, tree: &Tree) -> Result<Self, Fault> {
+        let mut raw = Self {
+            values: [""; Field::COUNT],
+            ranks: [u16::MAX; Field::COUNT],
+            escaped: 0,
+            duplicate: None,
+        };
+        let mut walk = Walk {
+            tree,
+            raw: &mut raw,
+        };
+        walk.object(record, &At::Node(0), 0)?;
+        Ok(raw)
+    }
+
+    /// The values that the raw ones stand for, unescaped in `room` where they must
+    /// be; and whether none had to be repaired.
+    pub(super) fn decode<'s>(&self, room: &'s mut String) -> (Values<'s>, bool)
+    where
+        'a: 's,
+    {
+        room.clear();
+        let mut ends = [0; Field::COUNT];
+        let mut whole = true;
+        for (field, end) in Field::ALL.into_iter().zip(&mut ends) {
+            if self.is_escaped(field) {
+                whole &= unescape_json(self.values[field as usize], room);
+            }
+            *end = room.len();
+        }
+        let mut values = Values::default();
+        let mut start = 0;
+        for (field, end) in Field::ALL.into_iter().zip(ends) {
+            let value = match self.values[field as usize] {
+                "" => continue,
+                _ if self.is_escaped(field) => &room[start..end],
+                plain => plain,
+            };
+            start = end;
+            values.set(field, usable(field, value).unwrap_or(""));
+        }
+        (values, whole)
+    }
+
+    #[inline]
+    fn is_escaped(&self, field: Field) -> bool {
+        self.escaped & (1 << field as u32) != 0
+    }
+
+    fn offer(&mut self, claim: Claim, value: Value<'a>) {
+        let (text, escaped) = match value {
+            Value::Text(text) => (text, 0),
+            Value::Escaped(text) => (text, 1),
+            Value::Word("null") => return,
+            Value::Word(word) => (word, 0),
+            Value::Object(object) if claim.field == Field::IsRepost => (object, 0),
+            Value::Object(_) => return,
+            Value::List(_) => return value.first().map_or((), |first| self.offer(claim, first)),
+        };
+        if text.is_empty() || !is_acceptable(claim.field, text) {
+            return;
+        }
+        let index = claim.field as usize;
+        if self.ranks[index] == claim.rank && self.values[index] != text {
+            self.duplicate = Some(claim.field);
+        }
+        if claim.rank < self.ranks[index] {
+            (self.values[index], self.ranks[index]) = (text, claim.rank);
+            self.escaped = self.escaped & !(1 << index) | (escaped << index);
+        }
+    }
+}
+
+/// Where in the tree an object stands, or at which path beside it.
+enum At {
+    Node(usize),
+    Beside(String),
+}
+
+/// Walks through one object and those inside it.
+struct Walk<'w, 'a> {
+    tree: &'w Tree,
+    raw: &'w mut Raw<'a>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn object(&mut self, object: &'a str, place: &At, depth: usize) -> Result<(), Fault> {
+        let mut members = Members::of(object);
+        let node = match place {
+            At::Node(node) => self.tree.nodes.get(*node),
+            At::Beside(_) => None,
+        };
+        let mut next = 0;
+        while let Some((name, value)) = members.next()? {
+            let found = node.and_then(|n| Some((n, n.find(&name, next)?)));
+            match found {
+                Some((node, index)) => {
+                    let key = &node.keys[index];
+                    next = index + 1;
+                    self.offer(&key.claims, value);
+                    if let (Some(node), Some(inner)) = (key.node, value.object()) {
+                        self.object(inner, &At::Node(node), depth + 1)?;
+                    }
+                }
+                None if depth < DEPTH => self.beside(&name, value, (place, depth))?,
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A key that the sample did not show.
+    fn beside(
+        &mut self,
+        name: &str,
+        value: Value<'a>,
+        (place, depth): (&At, usize),
+    ) -> Result<(), Fault> {
+        let above = match place {
+            At::Node(node) => &self.tree.nodes[*node].path,
+            At::Beside(path) => path,
+        };
+        let path = format!("{above}{name}");
+        self.offer(&self.tree.unseen(&path), value);
+        match value.object() {
+            Some(inner) => self.object(inner, &At::Beside(format!("{path}.")), depth + 1),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn offer(&mut self, claims: &[Claim], value: Value<'a>) {
+        for claim in claims {
+            self.raw.offer(*claim, value);
+        }
+    }
+}
