@@ -11,23 +11,23 @@ use crate::Mention;
 /// An identifier that a spreadsheet has rounded (`5.70301E+17`) is no identifier.
 pub fn identity(mention: &Mention<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    hash_part(&mut hasher, &mention.brand);
-    if !mention.id.is_empty() && !is_rounded(&mention.id) {
+    hash_part(&mut hasher, mention.brand);
+    if !mention.id.is_empty() && !is_rounded(mention.id) {
         hasher.write_u8(1);
-        hash_part(&mut hasher, &mention.platform);
-        hash_part(&mut hasher, &mention.id);
+        hash_part(&mut hasher, mention.platform);
+        hash_part(&mut hasher, mention.id);
     } else if !mention.url.is_empty() {
         hasher.write_u8(2);
-        hash_part(&mut hasher, &mention.url);
+        hash_part(&mut hasher, mention.url);
     } else {
         hasher.write_u8(3);
         hash_part(&mut hasher, mention.author_name());
         hasher.write_i128(
             mention
                 .created_at
-                .map_or(i128::MIN, |at| at.as_nanosecond()),
+                .map_or(i128::MIN, jiff::Timestamp::as_nanosecond),
         );
-        hash_part(&mut hasher, &mention.text);
+        hash_part(&mut hasher, mention.text);
     }
     hasher.finish()
 }
@@ -39,7 +39,7 @@ pub fn author(mention: &Mention<'_>) -> Option<u64> {
         return None;
     }
     let mut hasher = DefaultHasher::new();
-    hash_part(&mut hasher, &mention.platform);
+    hash_part(&mut hasher, mention.platform);
     hash_part(&mut hasher, name.strip_prefix('@').unwrap_or(name));
     Some(hasher.finish())
 }
@@ -177,7 +177,8 @@ impl Shard {
     /// Where the hash stands, or the empty slot where it would.
     fn slot(&self, hash: u64) -> usize {
         let length = self.slots.len();
-        let mut slot = ((u128::from(hash << 8) * length as u128) >> 64) as usize;
+        let scaled = (u128::from(hash << 8) * length as u128) >> 64;
+        let mut slot = usize::try_from(scaled).unwrap_or(0); // it is below `length`
         while self.slots[slot] != 0 && self.slots[slot] != hash {
             slot = (slot + 1) % length;
         }
@@ -222,8 +223,8 @@ mod tests {
     #[test]
     fn rounded_identifiers_do_not_merge_mentions() {
         let mention = |id: &'static str, text: &'static str| Mention {
-            id: id.into(),
-            text: text.into(),
+            id,
+            text,
             ..Mention::default()
         };
         assert_ne!(

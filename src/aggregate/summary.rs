@@ -129,7 +129,7 @@ mod tests {
             author,
             likes,
             reach: likes,
-            text: Some(value as u64),
+            text: Some(u64::from(value.unsigned_abs())),
             ..Fact::default()
         };
         (key, fact)

@@ -131,9 +131,10 @@ impl Tally {
         }
         if let Some(text) = fact.text {
             self.compared += 1;
-            let texts = match fact.repost {
-                true => &mut self.reposted,
-                false => &mut self.originals,
+            let texts = if fact.repost {
+                &mut self.reposted
+            } else {
+                &mut self.originals
             };
             texts.add(text, 0);
         }

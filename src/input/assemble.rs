@@ -88,8 +88,8 @@ pub(super) fn mention<'s>(
     let (views, reach) = (count(Field::Views), count(Field::Reach));
     Mention {
         id: id(values, notes),
-        text: text,
-        title: title,
+        text,
+        title,
         author: of(Field::Author),
         handle: handle(values),
         followers,

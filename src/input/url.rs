@@ -151,7 +151,7 @@ fn without_url(error: io::Error) -> io::Error {
     let kind = error.kind();
     match error
         .into_inner()
-        .map(|inner| inner.downcast::<reqwest::Error>())
+        .map(<dyn std::error::Error + Send + Sync + 'static>::downcast::<reqwest::Error>)
     {
         Some(Ok(inner)) => io::Error::other(spelled_out(&inner.without_url())),
         Some(Err(inner)) => io::Error::new(kind, inner),

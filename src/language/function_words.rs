@@ -21,7 +21,7 @@ type Packed = u64;
 
 /// Words by their packed form, with a bit for each of their languages. An
 /// empty slot is 0, which no word is.
-struct Words([(Packed, u32); SLOTS]);
+struct Words(Vec<(Packed, u32)>);
 
 /// Four times as many as there are words, so that most look-ups end at once.
 const SLOTS: usize = 1 << 11;
@@ -30,7 +30,7 @@ static TABLE: LazyLock<Words> = LazyLock::new(Words::new);
 
 impl Words {
     fn new() -> Self {
-        let mut table = Self([(0, 0); SLOTS]);
+        let mut table = Self(vec![(0, 0); SLOTS]);
         for (language, words) in WORDS.iter().enumerate() {
             for word in words.split(' ') {
                 let slot = table.slot(pack(word.as_bytes()));
@@ -63,15 +63,12 @@ fn pack(word: &[u8]) -> Packed {
     let mut shift = 0;
     let mut rest = word;
     while let [first, after @ ..] = rest {
-        let byte = match rest {
-            [0xE2, 0x80, 0x99, after @ ..] => {
-                rest = after; // a typographic apostrophe
-                b'\''
-            }
-            _ => {
-                rest = after;
-                first.to_ascii_lowercase()
-            }
+        let byte = if let [0xE2, 0x80, 0x99, after @ ..] = rest {
+            rest = after; // a typographic apostrophe
+            b'\''
+        } else {
+            rest = after;
+            first.to_ascii_lowercase()
         };
         if shift == u64::BITS {
             return 0;

@@ -58,32 +58,34 @@ impl Lens {
 impl Examiner<'_> {
     /// The language: stated, else given by the user, else recognised.
     pub(super) fn language<'m>(&mut self, mention: &'m Mention<'_>) -> Cow<'m, str> {
-        if let Some(stated) = language::canonical(&mention.language) {
+        if let Some(stated) = language::canonical(mention.language) {
             return stated;
         }
         match &self.lens.language {
             Some(given) => Cow::Owned(given.clone()),
-            None => Cow::Borrowed(self.guesser.guess(&mention.text).unwrap_or_default()),
+            None => Cow::Borrowed(self.guesser.guess(mention.text).unwrap_or_default()),
         }
     }
 
     /// The score of the text, read in that language.
     pub(super) fn score(&mut self, mention: &Mention<'_>, language: &str) -> Score {
-        self.workers.score(&mention.text, read_in(language))
+        self.workers.score(mention.text, read_in(language))
     }
 
     /// Calls `each` with the name of every brand that the mention is about.
     pub(super) fn brands(&mut self, mention: &Mention<'_>, mut each: impl FnMut(&str)) {
         match (&self.lens.brands, &mut self.matcher) {
             (Some(brands), Some(matcher)) => {
-                let found = matcher.find(&[&mention.text, &mention.title]);
-                found.iter().for_each(|&n| each(&brands.names()[n]));
+                let found = matcher.find(&[mention.text, mention.title]);
+                for &n in found {
+                    each(&brands.names()[n]);
+                }
                 if found.is_empty() {
                     each(brand::NONE);
                 }
             }
             _ if mention.brand.is_empty() => each(brand::NONE),
-            _ => each(&mention.brand),
+            _ => each(mention.brand),
         }
     }
 }

@@ -88,10 +88,10 @@ impl View {
         for dimension in &self.dimensions {
             match *dimension {
                 Dimension::Brand => self.key.push(brand),
-                Dimension::Platform => self.key.push(&mention.platform),
+                Dimension::Platform => self.key.push(mention.platform),
                 Dimension::Language => self.key.push(language),
                 Dimension::Author => self.key.push(mention.author_name()),
-                Dimension::Country => self.key.push(&mention.country),
+                Dimension::Country => self.key.push(mention.country),
                 Dimension::Time(bucket) => self
                     .key
                     .push_with(|label| labels.push(bucket, mention.created_at, label)),

@@ -119,7 +119,7 @@ impl Quote {
             score: fact.score,
             engagement: fact.engagement(),
             reach: fact.reach,
-            key: texts.key(&mention.text),
+            key: texts.key(mention.text),
         }
     }
 

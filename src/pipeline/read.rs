@@ -35,7 +35,7 @@ impl Read {
     }
 
     fn note(&mut self, mention: &Mention<'_>, guesser: &mut Guesser) {
-        let language = language::of(&mention.language, &mention.text, guesser);
+        let language = language::of(mention.language, mention.text, guesser);
         match self.languages.get_mut(language.as_ref()) {
             Some(count) => *count += 1,
             None => {

@@ -118,13 +118,12 @@ impl<W: FnMut(&[u8]) -> Result<()>> Writer<'_, W> {
         super::strict(self.scoring.strict, &self.losses)?;
         self.counts.read += rescored.read;
         self.counts.scored += rescored.scored;
-        match &self.form {
-            Some(first) => form.follows(first, &batch.shape().input)?,
-            None => {
-                // A header is written to memory, which takes it.
-                (self.write)(&self.scoring.header(&form).unwrap_or_default())?;
-                self.form = Some(form);
-            }
+        if let Some(first) = &self.form {
+            form.follows(first, &batch.shape().input)?;
+        } else {
+            // A header is written to memory, which takes it.
+            (self.write)(&self.scoring.header(&form).unwrap_or_default())?;
+            self.form = Some(form);
         }
         (self.write)(&rescored.lines)?;
         Ok(batch)

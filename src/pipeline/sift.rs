@@ -141,7 +141,7 @@ impl<'a> Sifter<'a> {
         Fact {
             score: self.examiner.score(mention, language),
             author: cluster::author(mention),
-            text: looks_for_copies.then(|| self.texts.key(&mention.text)),
+            text: looks_for_copies.then(|| self.texts.key(mention.text)),
             repost: mention.is_repost,
             likes: mention.likes,
             shares: mention.shares,

@@ -284,3 +284,27 @@ fn wrong_options_are_usage_errors_with_a_remedy() {
         expected.assert_eq(&analyze(args).fails(2));
     }
 }
+
+#[test]
+fn the_environment_says_what_flags_do_not() {
+    let run = |args: &str| {
+        Listen::command(&format!("analyze m.csv --quiet{args}"))
+            .env("LISTEN_MODEL", "vader")
+            .env("LISTEN_FORMAT", "jsonl")
+            .file("m.csv", MENTIONS)
+            .stdout()
+    };
+    assert!(run("").starts_with("{\"mentions\":4,"), "{}", run(""));
+    assert!(run(" --format csv").starts_with("mentions,"));
+}
+
+#[test]
+fn colour_is_for_terminals_and_on_request() {
+    let run = |args: &str, variable: &str| {
+        let listen = Listen::command(&format!("analyze m.csv --model vader --quiet{args}"));
+        listen.env(variable, "1").file("m.csv", MENTIONS).stdout()
+    };
+    assert!(!run("", "TERM").contains('\u{1b}'));
+    assert!(!run("", "NO_COLOR").contains('\u{1b}'));
+    assert!(run(" --color always", "TERM").contains('\u{1b}'));
+}

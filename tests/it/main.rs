@@ -1,6 +1,10 @@
 //! Runs the real program as a person would.
 
-#![allow(clippy::unwrap_used, reason = "a failed test is meant to panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "a failed test is meant to panic, and need not be fast"
+)]
 
 mod analyze;
 mod architecture;

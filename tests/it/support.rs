@@ -67,11 +67,6 @@ impl Listen {
         self
     }
 
-    pub(crate) fn path(self, path: &Path) -> Self {
-        let path = path.to_str().unwrap().to_owned();
-        self.args([path.as_str()])
-    }
-
     /// Runs in that folder instead of one of its own.
     pub(crate) fn within(mut self, folder: &Path) -> Self {
         self.within = Some(folder.to_owned());

@@ -63,7 +63,8 @@ pub(in crate::input) fn locate(
         match candidate(path.clone(), &objects, options) {
             Ok(found) if found.is_sure() => return Ok(found),
             Ok(found) => {
-                let full = |name: &String| [&path[..], &[name.clone()]].concat().join(".");
+                let full =
+                    |name: &String| [&path[..], std::slice::from_ref(name)].concat().join(".");
                 seen.extend(found.paths.iter().map(full));
                 if found.has_text() && best.is_none() {
                     best = Some(found);

@@ -65,19 +65,16 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [a, b, c, ..] = address.segments();
-    let [.., y, z] = address.segments();
-    let v4 = |high: u16, low: u16| {
-        let [[a, b], [c, d]] = [high.to_be_bytes(), low.to_be_bytes()];
-        is_public_v4(Ipv4Addr::new(a, b, c, d))
-    };
-    let embedded = match (a, b) {
-        _ if address.to_ipv4_mapped().is_some() => v4(y, z),
-        (0x64, 0xff9b) => v4(y, z),
-        (0x2002, _) => v4(b, c),
+    let [first, second, third, .., last_but_one, last] = address.segments();
+    let v4 =
+        |high: u16, low: u16| is_public_v4(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low)));
+    let embedded = match (first, second) {
+        _ if address.to_ipv4_mapped().is_some() => v4(last_but_one, last),
+        (0x64, 0xff9b) => v4(last_but_one, last),
+        (0x2002, _) => v4(second, third),
         _ => true,
     };
-    let local = matches!(a, 0xfc00..=0xfdff | 0xfe80..=0xfeff);
+    let local = matches!(first, 0xfc00..=0xfdff | 0xfe80..=0xfeff);
     embedded
         && !(local || address.is_loopback() || address.is_unspecified() || address.is_multicast())
 }

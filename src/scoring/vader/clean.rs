@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::blocks::marks;
 use crate::lexicon::table::Table;
 
 /// Emoji and the words that the reference reads in their place.
@@ -34,46 +35,36 @@ impl Emoji {
     }
 }
 
-/// Whether [`clean`] has to look at a text. Without a branch, so that it
-/// takes many bytes at once.
-pub(super) fn is_dirty(text: &str) -> bool {
-    text.bytes()
-        .fold(false, |dirty, byte| dirty | is_dirty_byte(byte))
-}
-
-/// Not ASCII, or a control character that is no blank.
+/// Whether [`clean`] has to look at a text with this byte: not ASCII, or a
+/// control character that is no blank.
 #[inline]
-fn is_dirty_byte(byte: u8) -> bool {
+pub(super) fn is_dirty_byte(byte: u8) -> bool {
     !(9..0x80).contains(&byte) || (14..28).contains(&byte)
 }
 
 /// Appends to `clean` what the reference reads, such that a byte up to 32 is
-/// a blank and any other is none. Reports which bytes of `clean` stand for
-/// which bytes of the text, wherever the two differ in length or content.
+/// a blank and any other is none. Comes with the same text in lower case and
+/// padded. Reports which bytes of `clean` stand for which bytes of the text,
+/// wherever the two may differ.
 pub(super) fn clean(
-    text: &str,
+    (text, padded): (&str, &[u8]),
     emoji: &Emoji,
     clean: &mut String,
     mut replaced: impl FnMut(Range<usize>, Range<usize>),
 ) {
     let mut done = 0;
-    for piece in text.split_inclusive(is_dirty_char) {
-        let mut chars = piece.chars();
-        let Some(last) = chars.next_back().filter(|last| is_dirty_char(*last)) else {
-            clean.push_str(piece);
-            break;
+    for at in marks(padded, is_dirty_byte) {
+        // Of a character of several bytes the first stands for all.
+        let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            continue;
         };
-        clean.push_str(chars.as_str());
+        clean.push_str(text.get(done..at).unwrap_or_default());
+        done = at + char.len_utf8();
         let start = clean.len();
-        push(last, emoji, clean);
-        let at = done + chars.as_str().len();
-        done += piece.len();
+        push(char, emoji, clean);
         replaced(start..clean.len(), at..done);
     }
-}
-
-fn is_dirty_char(char: char) -> bool {
-    u8::try_from(char).map_or(true, is_dirty_byte)
+    clean.push_str(text.get(done..).unwrap_or_default());
 }
 
 fn push(char: char, emoji: &Emoji, clean: &mut String) {

@@ -1,7 +1,8 @@
 //! From the valences of a text's words to its score.
 
+use super::blocks::count;
 use super::rules::Valence;
-use super::words::{BLOCK, Words};
+use super::words::Words;
 use crate::scoring::{Label, Score};
 
 /// The share of words, in ten-thousandths, that both sides need for a text to be mixed.
@@ -21,7 +22,7 @@ pub(super) struct Emphasis {
 
 impl Emphasis {
     pub(super) fn of(words: Words<'_>) -> Self {
-        let count = |mark| words.blocks().map(|block| count(mark, block)).sum();
+        let count = |mark| count(words.lower, mark);
         Self {
             exclamations: count(b'!'),
             questions: count(b'?'),
@@ -46,15 +47,6 @@ impl Emphasis {
     pub(super) fn amount(self) -> f64 {
         self.of_exclamations() + self.of_questions()
     }
-}
-
-/// How often a byte occurs, without a branch, so that many are compared at once.
-fn count(mark: u8, block: &[u8; BLOCK]) -> usize {
-    block
-        .iter()
-        .map(|byte| u8::from(*byte == mark))
-        .sum::<u8>()
-        .into()
 }
 
 /// A sum of valences as Python's `sum` gives it since 3.12: integers at the

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::clean::{Emoji, clean, is_dirty};
+use super::blocks::{PADDING, blocks_mut, marks};
+use super::clean::{Emoji, clean, is_dirty_byte};
 use super::entry::Entry;
 use crate::lexicon::table::{Reader, SHORT, hash_prefix};
 
@@ -37,15 +38,6 @@ pub(super) struct Words<'t> {
     pub(super) has_apostrophes: bool,
 }
 
-/// Bytes that are searched for blanks at once.
-pub(super) const BLOCK: usize = 64;
-/// After the text: a blank that ends its last word, and enough to fill the last block.
-const PADDING: [u8; BLOCK] = {
-    let mut padding = [0x7f; BLOCK];
-    padding[0] = b' ';
-    padding
-};
-
 impl Buffers {
     /// Cuts a text. `replaced` is told what stands for what (see [`clean`]).
     pub(super) fn cut<'t>(
@@ -54,17 +46,14 @@ impl Buffers {
         (lexicon, emoji): (Reader<'_>, &Emoji),
         replaced: impl FnMut(Range<usize>, Range<usize>),
     ) -> Words<'t> {
-        let text = if is_dirty(text) {
+        let text = if lower_case(text, &mut self.lower) {
             self.clean.clear();
-            clean(text, emoji, &mut self.clean, replaced);
+            clean((text, &self.lower), emoji, &mut self.clean, replaced);
+            lower_case(&self.clean, &mut self.lower);
             &self.clean
         } else {
             text
         };
-        self.lower.clear();
-        self.lower.extend_from_slice(text.as_bytes());
-        self.lower.make_ascii_lowercase();
-        self.lower.extend_from_slice(&PADDING);
         split(&self.lower, &mut self.words);
         look_up(&self.lower, lexicon, &mut self.words, &mut self.known);
         Words {
@@ -77,24 +66,37 @@ impl Buffers {
     }
 }
 
+/// Puts a text in (ASCII) lower case, and [`PADDING`] after it, in place of
+/// what was in `lower`. Says whether [`clean`] has to look at the text.
+fn lower_case(text: &str, lower: &mut Vec<u8>) -> bool {
+    lower.clear();
+    lower.extend_from_slice(text.as_bytes());
+    lower.extend_from_slice(&PADDING);
+    // By blocks and without a branch, so that many bytes are taken at once.
+    let mut is_dirty = false;
+    for block in blocks_mut(lower) {
+        for byte in block {
+            is_dirty |= is_dirty_byte(*byte);
+            *byte = byte.to_ascii_lowercase();
+        }
+    }
+    is_dirty
+}
+
 /// Finds what stands between the blanks of a text that [`PADDING`] follows.
 fn split(lower: &[u8], words: &mut Vec<Word>) {
     words.clear();
     let mut start = 0;
-    for (block, bytes) in lower.as_chunks().0.iter().enumerate() {
-        let mut blanks = blanks(bytes);
-        while blanks != 0 {
-            let end = block * BLOCK + blanks.trailing_zeros() as usize;
-            if start < end {
-                words.push(Word {
-                    span: start..end,
-                    entry: Entry::default(),
-                });
-            }
-            start = end + 1;
-            blanks &= blanks - 1;
+    // Inside the iterator the loops over blocks and bits stay two plain loops.
+    marks(lower, |byte| byte <= b' ').for_each(|blank| {
+        if start < blank {
+            words.push(Word {
+                span: start..blank,
+                entry: Entry::default(),
+            });
         }
-    }
+        start = blank + 1;
+    });
 }
 
 /// Takes the punctuation off each word and looks it up; lists the places of
@@ -140,17 +142,6 @@ fn head(bytes: &[u8], at: usize) -> &[u8; SHORT] {
     rest.first_chunk().unwrap_or(&[b' '; SHORT])
 }
 
-/// A bit for each byte that is at most 32.
-#[inline]
-fn blanks(block: &[u8; BLOCK]) -> u64 {
-    /// Gathers the lowest bit of each of eight bytes in the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let blanks = block.map(|byte| u8::from(byte <= b' '));
-    blanks.as_chunks().0.iter().rev().fold(0, |bits, eight| {
-        (bits << 8) | (u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56)
-    })
-}
-
 /// The word without punctuation around it, unless less than three characters
 /// were left. Bytes do for characters: a word with others than ASCII is in no list.
 #[inline(never)]
@@ -186,11 +177,6 @@ const PUNCTUATION: [bool; 256] = {
 };
 
 impl<'t> Words<'t> {
-    /// The text in lower case and what fills up its last block.
-    pub(super) fn blocks(&self) -> impl Iterator<Item = &'t [u8; BLOCK]> + use<'t> {
-        self.lower.as_chunks().0.iter()
-    }
-
     /// What the lexicon says of the word `back` places before `at`.
     #[inline]
     pub(super) fn before(&self, at: usize, back: usize) -> Entry {
@@ -257,22 +243,4 @@ fn is_newer(char: char) -> bool {
         char,
         '\u{a7ce}' | '\u{a7cf}' | '\u{a7d2}' | '\u{a7d4}' | '\u{a7f1}'
     ) || matches!(char, '\u{16ea0}'..='\u{16ed3}')
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_bit_stands_for_each_blank(bytes: [u8; 32], other: [u8; 32]) {
-            let mut block = [0; BLOCK];
-            block[..32].copy_from_slice(&bytes);
-            block[32..].copy_from_slice(&other.map(|byte| byte % 48));
-            let expected = (0..BLOCK).filter(|&at| block[at] <= 32).fold(0, |bits, at| bits | (1 << at));
-            prop_assert_eq!(blanks(&block), expected);
-        }
-    }
 }
