@@ -174,6 +174,12 @@ impl Lexicon {
         })
     }
 
+    /// Whether the first of the steps from a place is this one.
+    pub(crate) fn begins_with(&self, node: Node, word: u32) -> bool {
+        let first = self.edges.get(node.from as usize);
+        node.from < node.to && first.is_some_and(|edge| number(edge, 0) == word)
+    }
+
     /// Where a further word leads in the tree of phrases.
     pub(crate) fn step(&self, node: Node, word: u32) -> Option<u32> {
         let edges = self.edges.get(node.from as usize..node.to as usize)?;

@@ -46,6 +46,21 @@ pub(super) struct Hit {
     pub(super) subjectivity: i32,
 }
 
+/// A sentence: its units with the mark at its end, its hits, and what could trigger a rule.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sentence {
+    /// Among all units.
+    pub(super) units: Range<usize>,
+    /// Among all hits.
+    pub(super) hits: Range<usize>,
+    /// All roles in it.
+    pub(super) roles: Roles,
+    /// How its words are written, all together.
+    pub(super) flags: u8,
+    /// Whether a hit follows one of the same term.
+    pub(super) repeats: bool,
+}
+
 /// Buffers that are kept from text to text.
 #[derive(Debug, Default)]
 pub(super) struct Units {
@@ -53,6 +68,9 @@ pub(super) struct Units {
     pub(super) list: Vec<Unit>,
     /// Those that bear on the score.
     pub(super) hits: Vec<Hit>,
+    /// The sentences that they make.
+    pub(super) sentences: Vec<Sentence>,
+    open: Sentence,
 }
 
 impl Units {
@@ -60,6 +78,8 @@ impl Units {
     pub(super) fn join(&mut self, tokens: &[Token], masked: &[Range<usize>], lexicon: &Lexicon) {
         self.list.clear();
         self.hits.clear();
+        self.sentences.clear();
+        self.open = Sentence::default();
         let mut masked = masked.iter().peekable();
         let mut at = 0;
         while at < tokens.len() {
@@ -79,6 +99,19 @@ impl Units {
             self.push(&tokens[at..at + length], term, lexicon);
             at += length;
         }
+        if !self.open.units.is_empty() {
+            self.close();
+        }
+    }
+
+    /// Ends a sentence.
+    fn close(&mut self) {
+        let next = Sentence {
+            units: self.list.len()..self.list.len(),
+            hits: self.hits.len()..self.hits.len(),
+            ..Sentence::default()
+        };
+        self.sentences.push(std::mem::replace(&mut self.open, next));
     }
 
     fn push(&mut self, tokens: &[Token], term: u32, lexicon: &Lexicon) {
@@ -93,31 +126,50 @@ impl Units {
 
     fn push_span(&mut self, first: Token, end: u32, flags: u8, (term, lexicon): (u32, &Lexicon)) {
         let known = lexicon.term(term);
+        let roles = known.map_or(0, |term| term.roles);
+        let bearing = known.filter(bears);
         self.list.push(Unit {
             start: first.start,
             end,
             term,
-            roles: known.map_or(0, |term| term.roles),
-            hit: NONE,
+            roles,
+            hit: if bearing.is_some() {
+                place(self.hits.len())
+            } else {
+                NONE
+            },
             kind: first.kind,
             flags,
             exclamations: first.exclamations,
         });
-        if let Some(term) = known.filter(bears) {
-            self.hit(&term, lexicon.settings.opinion);
+        self.open.units.end = self.list.len();
+        self.open.roles |= roles;
+        self.open.flags |= flags;
+        if let Some(known) = bearing {
+            self.hit(term, &known, lexicon.settings.opinion);
+        }
+        if first.kind == Kind::End {
+            self.close();
         }
     }
 
-    fn hit(&mut self, term: &Term, opinion: i32) {
-        let unit = self.list.len() - 1;
-        self.list[unit].hit = u32::try_from(self.hits.len()).unwrap_or(NONE);
+    fn hit(&mut self, index: u32, term: &Term, opinion: i32) {
+        let unit = place(self.list.len() - 1);
+        let last = self.hits[self.open.hits.clone()].last();
+        self.open.repeats |= last.is_some_and(|last| self.list[last.unit as usize].term == index);
         self.hits.push(Hit {
-            unit: u32::try_from(unit).unwrap_or(NONE),
+            unit,
             opinion: term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0,
             valence: term.valence,
             subjectivity: term.subjectivity,
         });
+        self.open.hits.end = self.hits.len();
     }
+}
+
+/// Texts are cut at far less than 2^32 units.
+fn place(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
 }
 
 /// Whether a term has a value, or may get one from a rule.
@@ -156,19 +208,19 @@ fn deeper(tokens: &[Token], node: Node, lexicon: &Lexicon) -> Option<(usize, u32
     } else {
         way(token.word)
     };
-    named.max_by_length(way(ANY)).or(here)
+    let any = if lexicon.begins_with(node, ANY) {
+        way(ANY)
+    } else {
+        None
+    };
+    longer(named, any).or(here)
 }
 
-trait Longer {
-    fn max_by_length(self, other: Self) -> Self;
-}
-
-impl Longer for Option<(usize, u32)> {
-    fn max_by_length(self, other: Self) -> Self {
-        match (self, other) {
-            (Some(named), Some(any)) if any.0 > named.0 => Some(any),
-            (None, any) => any,
-            (named, _) => named,
-        }
+/// The longer of two ways; of equal ones that which names its words.
+fn longer(named: Option<(usize, u32)>, any: Option<(usize, u32)>) -> Option<(usize, u32)> {
+    match (named, any) {
+        (Some(first), Some(second)) if second.0 > first.0 => any,
+        (None, _) => any,
+        (Some(_), _) => named,
     }
 }

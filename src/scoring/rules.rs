@@ -10,12 +10,11 @@ mod waiting;
 use std::ops::Range;
 
 use super::{
-    phrases::{Hit, Unit, Units},
-    tokens::Kind,
+    phrases::{Hit, Sentence, Unit, Units},
+    tokens::{CAPITALS, LENGTHENED},
 };
 use crate::lexicon::{
     Lexicon,
-    compile::NONE,
     roles::{self, Roles},
 };
 
@@ -37,34 +36,20 @@ impl Observer for () {
 
 /// Applies all rules to a text, sentence by sentence.
 pub(super) fn apply<O: Observer>(text: &mut Units, lexicon: &Lexicon, observer: &mut O) {
-    let (mut unit, mut hit, mut before) = (0, 0, 0..0);
-    while unit < text.list.len() {
-        let sentence = sentence(&text.list, unit);
-        let hits = hit..hit
-            + text.list[sentence.clone()]
-                .iter()
-                .filter(|unit| unit.hit != NONE)
-                .count();
-        unit = sentence.end;
-        hit = hits.end;
+    let mut before = 0..0;
+    for sentence in &text.sentences {
         let mut rules = Rules {
             lexicon,
             units: &text.list,
             hits: &mut text.hits,
-            sentence,
-            found: hits.clone(),
-            before: before.clone(),
+            sentence: sentence.units.clone(),
+            found: sentence.hits.clone(),
+            before,
             observer,
         };
-        rules.apply();
-        before = hits;
+        rules.apply(sentence);
+        before = sentence.hits.clone();
     }
-}
-
-/// The sentence that begins at a unit, with the mark at its end.
-fn sentence(units: &[Unit], from: usize) -> Range<usize> {
-    let end = units[from..].iter().position(|unit| unit.kind == Kind::End);
-    from..end.map_or(units.len(), |length| from + length + 1)
 }
 
 /// A sentence under the rules.
@@ -82,31 +67,27 @@ struct Rules<'w, O> {
 
 impl<O: Observer> Rules<'_, O> {
     /// All rules in their order; each is skipped where nothing can trigger it.
-    fn apply(&mut self) {
-        let present = self.present();
-        let has = |wanted: Roles| present & wanted != 0;
+    fn apply(&mut self, sentence: &Sentence) {
+        let has = |wanted: Roles| sentence.roles & wanted != 0;
         if self.found.is_empty() && !has(roles::AFTERTHOUGHT | roles::CONTRAST) {
             return;
         }
-        self.repetition();
-        self.boosters(present);
-        self.lengthening();
+        if sentence.repeats {
+            self.repetition();
+        }
+        self.boosters(sentence.roles);
+        if sentence.flags & (CAPITALS | LENGTHENED) != 0 {
+            self.lengthening();
+        }
         if has(roles::NEGATOR) {
             self.negation();
         }
-        self.moods(present);
+        self.moods(sentence.roles);
         self.exclamation();
         if has(roles::CONTRAST | roles::CONCESSION) {
             self.contrast();
         }
-        self.irony(present);
-    }
-
-    /// All roles in the sentence.
-    fn present(&self) -> Roles {
-        self.units[self.sentence.clone()]
-            .iter()
-            .fold(0, |roles, unit| roles | unit.roles)
+        self.irony(sentence.roles);
     }
 
     /// The hit of a unit, if it is of opinion and still has a valence.

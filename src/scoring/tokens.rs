@@ -6,6 +6,8 @@ mod links;
 mod symbols;
 mod words;
 
+use std::ops::Range;
+
 use crate::lexicon::{Lexicon, compile::NONE};
 
 /// What a token is.
@@ -164,11 +166,12 @@ impl Cutter<'_> {
             }
             self.at += length;
         }
-        self.push(start, NONE, Kind::End);
-        if let Some(token) = self.out.list.last_mut() {
-            token.flags = flags;
-            token.exclamations = exclamations;
-        }
+        let token = Token::new(start..self.at, NONE, Kind::End);
+        self.out.list.push(Token {
+            flags,
+            exclamations,
+            ..token
+        });
     }
 
     fn mark(&mut self, kind: Kind, length: usize) {
@@ -179,15 +182,20 @@ impl Cutter<'_> {
 
     /// Notes a token that ends where the cutter stands.
     fn push(&mut self, start: usize, word: u32, kind: Kind) {
-        let (start, end) = (place(start), place(self.at));
-        self.out.list.push(Token {
-            start,
-            end,
+        self.out.list.push(Token::new(start..self.at, word, kind));
+    }
+}
+
+impl Token {
+    fn new(bytes: Range<usize>, word: u32, kind: Kind) -> Self {
+        Self {
+            start: place(bytes.start),
+            end: place(bytes.end),
             word,
             kind,
             flags: 0,
             exclamations: 0,
-        });
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod analyze;
 mod architecture;
 mod docs;
 mod ends;
+mod model;
 mod reading;
 mod score;
 mod support;

@@ -1,7 +1,7 @@
 //! Hashtags: cut at capitals and digits, or else into words of the lexicon.
 
 use super::{CAPITALS, Cutter, Kind};
-use crate::lexicon::compile::NONE;
+use crate::lexicon::{Lexicon, compile::NONE};
 
 /// Longer tags are not cut into words.
 const LONGEST_TAG: usize = 40;
@@ -105,55 +105,58 @@ impl Cutter<'_> {
 
     /// Cuts a tag in small letters into the fewest known words, if they cover it.
     fn segmented(&mut self, start: usize, end: usize) {
-        let length = end - start;
-        if !self.text[start..end]
-            .bytes()
-            .all(|byte| byte.is_ascii_alphabetic())
-        {
+        self.out.word.clear();
+        self.out.word.push_str(&self.text[start..end]);
+        self.out.word.make_ascii_lowercase();
+        if !self.out.word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return;
         }
-        let mut fewest = [u8::MAX; LONGEST_TAG + 1];
-        let mut next = [0_u8; LONGEST_TAG + 1];
-        fewest[length] = 0;
-        for from in (0..length).rev() {
-            for size in (1..=LONGEST_WORD.min(length - from)).rev() {
-                let cost = fewest[from + size].saturating_add(1);
-                if cost < fewest[from] && self.is_part(start + from, start + from + size) {
-                    fewest[from] = cost;
-                    next[from] = u8::try_from(size).unwrap_or(1);
-                }
-            }
-        }
-        if fewest[0] == u8::MAX {
-            return self.ending(start, end);
-        }
+        let Some(sizes) = parts(&self.out.word, self.lexicon) else {
+            let verdict = verdict(&self.out.word, self.lexicon);
+            return verdict.map_or((), |from| self.part(start + from, end));
+        };
         let mut from = start;
         while from < end {
-            let to = from + usize::from(next[from - start]);
+            let to = from + usize::from(sizes[from - start]);
             self.part(from, to);
             from = to;
         }
     }
+}
 
-    fn is_part(&mut self, start: usize, end: usize) -> bool {
-        let Some(word) = self.known(start, end) else {
-            return false;
-        };
-        let record = self.lexicon.record(word);
-        record.common || (record.term != NONE && end - start >= SHORTEST_WORD)
-    }
-
-    /// A strong word at the end of a tag that is otherwise unknown (a name and a verdict).
-    fn ending(&mut self, start: usize, end: usize) {
-        let opinion = self.lexicon.settings.opinion;
-        for from in start + SHORTEST_WORD..end.saturating_sub(SHORTEST_END - 1) {
-            let word = self.known(from, end).unwrap_or(NONE);
-            let term = self.lexicon.term(self.lexicon.record(word).term);
-            if term.is_some_and(|term| term.valence.abs() >= opinion) {
-                return self.part(from, end);
+/// The fewest known words that a tag is made of: at each place where one begins, its length.
+fn parts(tag: &str, lexicon: &Lexicon) -> Option<[u8; LONGEST_TAG]> {
+    let mut fewest = [u8::MAX; LONGEST_TAG + 1];
+    let mut sizes = [1; LONGEST_TAG];
+    fewest[tag.len()] = 0;
+    for from in (0..tag.len()).rev() {
+        for size in (1..=LONGEST_WORD.min(tag.len() - from)).rev() {
+            let cost = fewest[from + size].saturating_add(1);
+            if cost < fewest[from] && is_part(&tag[from..from + size], lexicon) {
+                fewest[from] = cost;
+                sizes[from] = u8::try_from(size).unwrap_or(1);
             }
         }
     }
+    (fewest[0] < u8::MAX).then_some(sizes)
+}
+
+fn is_part(word: &str, lexicon: &Lexicon) -> bool {
+    let Some(known) = lexicon.word(word) else {
+        return false;
+    };
+    let record = lexicon.record(known);
+    record.common || (record.term != NONE && word.len() >= SHORTEST_WORD)
+}
+
+/// Where a strong word begins that ends a tag otherwise unknown (a name and a verdict).
+fn verdict(tag: &str, lexicon: &Lexicon) -> Option<usize> {
+    let strong = |&from: &usize| {
+        let word = lexicon.word(&tag[from..]).unwrap_or(NONE);
+        let term = lexicon.term(lexicon.record(word).term);
+        term.is_some_and(|term| term.valence.abs() >= lexicon.settings.opinion)
+    };
+    (SHORTEST_WORD..tag.len().saturating_sub(SHORTEST_END - 1)).find(strong)
 }
 
 /// Whether a part of a tag begins at a byte, given those around it.

@@ -2,29 +2,19 @@
 
 use unicode_normalization::char::compose;
 
-use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, chars};
+use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
 use crate::lexicon::compile::NONE;
 
 /// What was seen of a word while it was read.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Shape {
     small: bool,
     capitals: u32,
     digits: bool,
-    /// How often the last character has come in a row, and the most of any.
-    run: u32,
-    longest: u32,
-    last: char,
 }
 
 impl Shape {
-    fn see(&mut self, found: char) {
-        self.run = if found == self.last { self.run + 1 } else { 1 };
-        self.longest = self.longest.max(self.run);
-        self.last = found;
-    }
-
-    fn flags(&self) -> u8 {
+    fn flags(self) -> u8 {
         let capitals = !self.small && self.capitals >= 2;
         let number = self.digits && !self.small && self.capitals == 0;
         u8::from(capitals) * CAPITALS + u8::from(number) * NUMBER
@@ -34,49 +24,54 @@ impl Shape {
 impl Cutter<'_> {
     /// A word, or the link or address that begins like one.
     pub(super) fn word(&mut self) {
-        if self.plain_word() || self.link() {
+        let (length, small) = plain(&self.bytes[self.at..]);
+        if length > 0 {
+            return self.plain_word(length, small);
+        }
+        if self.link() {
             return;
         }
         let start = self.at;
         let shape = self.read_word();
-        if self.address(start) {
-            return;
+        if !self.address(start) {
+            self.shaped_word(start, shape);
         }
-        self.out.small += u32::from(shape.small);
-        self.out.capital += u32::from(shape.flags() & CAPITALS != 0);
-        let word = std::mem::take(&mut self.out.word);
-        self.look_up(start, &word, &shape);
-        self.out.word = word;
     }
 
-    /// The common case without a copy: small letters between blanks.
-    fn plain_word(&mut self) -> bool {
+    /// The common case: letters of ASCII, and apostrophes between them, then a blank or mark.
+    fn plain_word(&mut self, length: usize, small: usize) {
         let start = self.at;
-        let rest = &self.bytes[start..];
-        let length = rest
-            .iter()
-            .take_while(|byte| byte.is_ascii_lowercase())
-            .count();
-        let ends = |byte: &u8| matches!(byte, b' ' | b',' | b'!' | b'?' | b'\n');
-        if length == 0 || !rest.get(length).is_none_or(ends) {
-            return false;
-        }
-        let Some(word) = self.lexicon.word(&self.text[start..start + length]) else {
-            if rest[..length]
-                .windows(3)
-                .any(|three| three[0] == three[1] && three[1] == three[2])
-            {
-                return false;
-            }
-            self.out.small += 1;
-            self.at += length;
-            self.push(start, NONE, Kind::Word);
-            return true;
-        };
-        self.out.small += 1;
         self.at += length;
-        self.push_word(start, word, 0);
-        true
+        let text = &self.text[start..self.at];
+        if small == length
+            && let Some(word) = self.lexicon.word(text)
+        {
+            self.out.small += 1;
+            return self.push_word(start, word, 0);
+        }
+        self.out.word.clear();
+        self.out.word.push_str(text);
+        self.out.word.make_ascii_lowercase();
+        let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+        let shape = Shape {
+            small: text.bytes().any(|byte| byte.is_ascii_lowercase()),
+            capitals: u32::try_from(capitals).unwrap_or(NONE),
+            digits: false,
+        };
+        self.shaped_word(start, shape);
+    }
+
+    /// Looks up the word in the buffer.
+    fn shaped_word(&mut self, start: usize, shape: Shape) {
+        let flags = shape.flags();
+        self.out.small += u32::from(shape.small);
+        self.out.capital += u32::from(flags & CAPITALS != 0);
+        if let Some(found) = self.lexicon.word(&self.out.word) {
+            return self.push_word(start, found, flags);
+        }
+        let word = std::mem::take(&mut self.out.word);
+        self.unknown(start, &word, flags);
+        self.out.word = word;
     }
 
     /// Reads a word into the buffer, in lower case and repaired.
@@ -87,7 +82,7 @@ impl Cutter<'_> {
             let (found, length) = chars::decode(self.text, self.at);
             if found.is_alphanumeric() {
                 self.letter(found, &mut shape);
-            } else if !self.joins(found, self.at + length, &shape) {
+            } else if !self.joins(found, self.at + length, shape) {
                 break;
             }
             self.at += length;
@@ -100,19 +95,14 @@ impl Cutter<'_> {
         shape.capitals += u32::from(found.is_uppercase());
         shape.digits |= found.is_numeric();
         if found.is_ascii() {
-            let lower = found.to_ascii_lowercase();
-            shape.see(lower);
-            self.out.word.push(lower);
-            return;
-        }
-        for lower in found.to_lowercase() {
-            shape.see(lower);
-            self.out.word.push(lower);
+            self.out.word.push(found.to_ascii_lowercase());
+        } else {
+            self.out.word.extend(found.to_lowercase());
         }
     }
 
     /// Whether a character that is no letter stands within the word, and takes it up.
-    fn joins(&mut self, found: char, next: usize, shape: &Shape) -> bool {
+    fn joins(&mut self, found: char, next: usize, shape: Shape) -> bool {
         let after = chars::decode(self.text, next).0;
         match found {
             '\'' if after.is_alphabetic() => self.out.word.push('\''),
@@ -134,15 +124,12 @@ impl Cutter<'_> {
         }
     }
 
-    fn look_up(&mut self, start: usize, word: &str, shape: &Shape) {
-        let flags = shape.flags();
-        if let Some(found) = self.lexicon.word(word) {
-            return self.push_word(start, found, flags);
-        }
+    /// A word that the lexicon does not know as it stands.
+    fn unknown(&mut self, start: usize, word: &str, flags: u8) {
         if self.contraction(start, word, flags) {
             return;
         }
-        if shape.longest > 2 {
+        if is_lengthened(word) {
             for keep in [2, 1] {
                 shorten(word, keep, &mut self.out.spare);
                 if let Some(found) = self.lexicon.word(&self.out.spare) {
@@ -151,7 +138,7 @@ impl Cutter<'_> {
             }
         }
         let found = syllables(word).and_then(|short| self.lexicon.word(short));
-        self.push_word(start, found.unwrap_or(NONE), flags);
+        self.push_flagged(start, found.unwrap_or(NONE), flags);
     }
 
     /// A word with an ending after an apostrophe becomes two.
@@ -184,10 +171,53 @@ impl Cutter<'_> {
     }
 
     fn push_flagged(&mut self, start: usize, word: u32, flags: u8) {
-        self.push(start, word, Kind::Word);
-        if let Some(token) = self.out.list.last_mut() {
-            token.flags = flags;
-        }
+        let token = Token::new(start..self.at, word, Kind::Word);
+        self.out.list.push(Token { flags, ..token });
+    }
+}
+
+/// How long a word of plain letters is that begins here, and how many are small; (0, 0) where it is not plain.
+fn plain(rest: &[u8]) -> (usize, usize) {
+    let small = run(rest, |byte| byte.is_ascii_lowercase());
+    if small > 0 && ends_word(&rest[small..]) {
+        return (small, small);
+    }
+    let letters = run(rest, |byte| byte.is_ascii_alphabetic());
+    let after = &rest[letters..];
+    let suffix = match after {
+        [b'\'', ending @ ..] if letters > 0 => 1 + run(ending, |byte| byte.is_ascii_alphabetic()),
+        _ => 0,
+    };
+    let length = letters + suffix;
+    if length > 0 && suffix != 1 && ends_word(&rest[length..]) {
+        (length, small.min(letters))
+    } else {
+        (0, 0)
+    }
+}
+
+fn run(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
+    bytes
+        .iter()
+        .position(|&byte| !wanted(byte))
+        .unwrap_or(bytes.len())
+}
+
+/// Whether a letter comes three times in a row.
+fn is_lengthened(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes
+        .windows(3)
+        .any(|three| three[0] == three[1] && three[1] == three[2])
+}
+
+/// Whether a word of small letters surely ends before these bytes.
+fn ends_word(rest: &[u8]) -> bool {
+    match rest {
+        [] | [b' ' | b',' | b'!' | b'?' | b'\n' | b')' | b'"', ..] => true,
+        [b'.', after, ..] => matches!(after, b' ' | b'.' | b'\n'),
+        [b'.'] => true,
+        _ => false,
     }
 }
 
