@@ -29,7 +29,7 @@ pub(crate) fn give(counts: Counts, losses: &Losses, remarks: &[String], quiet: Q
     }
 }
 
-/// One line for each reason and kind of damage.
+/// One line for each reason, kind of damage and warning.
 pub(super) fn lines(losses: &Losses) -> Vec<String> {
     let skipped = losses.reasons().map(|(reason, tally)| {
         format!(
@@ -47,7 +47,11 @@ pub(super) fn lines(losses: &Losses) -> Vec<String> {
             places(tally)
         )
     });
-    skipped.chain(damaged).collect()
+    let warnings = losses
+        .warnings()
+        .iter()
+        .map(|spot| format!("warning: `{}`: {}", spot.input, spot.detail));
+    skipped.chain(damaged).chain(warnings).collect()
 }
 
 /// ` (a.csv line 3: "x"; …)`
