@@ -109,6 +109,9 @@ fn all_files() -> Vec<String> {
 #[test]
 fn reading_does_not_depend_on_the_size_of_blocks() {
     for file in all_files() {
+        if file.contains("bomb") {
+            continue;
+        }
         let with = |block| {
             let date_order = Some(DateOrder::Dmy);
             let options = Options {
