@@ -234,6 +234,13 @@ impl Table {
         if extent.stray {
             batch.damage(Damage::StrayQuote, place, "");
         }
+        let is_short = batch.spans.len() - first < self.width;
+        if is_short && bytes.get(extent.next - 1) != Some(&self.dialect.line_end) {
+            batch.warn(
+                place,
+                "the last line is incomplete: is the file still being written?",
+            );
+        }
         extent.next
     }
 

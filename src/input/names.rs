@@ -111,7 +111,7 @@ mod tests {
             fs::write(folder.path().join(name), "text\n").expect("written");
         }
         let name = folder.path().display().to_string();
-        let found = expand(&[name.clone()]).expect("readable");
+        let found = expand(std::slice::from_ref(&name)).expect("readable");
         let expected = ["a.csv", "b.csv"].map(|n| Name::File(folder.path().join(n)));
         assert_eq!(found, expected);
         let found = expand(&[format!("{name}/b*")]).expect("readable");

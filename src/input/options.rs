@@ -1,6 +1,6 @@
 //! What a user can say about how inputs are to be read.
 
-use std::time::Duration;
+use std::{str::FromStr, time::Duration};
 
 use jiff::tz::TimeZone;
 
@@ -28,6 +28,15 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
         }
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let known = Self::ALL.into_iter().find(|format| format.name() == name);
+        known.ok_or_else(|| format!("unknown format `{name}`; the formats are csv, json, jsonl"))
     }
 }
 

@@ -16,7 +16,6 @@ use super::{
 use crate::Result;
 
 /// What is known of an input before its content is looked at.
-#[derive(Clone)]
 pub(super) struct Origin {
     pub(super) input: Arc<str>,
     pub(super) ordinal: usize,
@@ -78,7 +77,7 @@ fn is_page(prefix: &[u8]) -> bool {
 
 /// Decides what an input is.
 pub(super) fn sniff(
-    origin: Origin,
+    origin: &Origin,
     prefix: &[u8],
     beyond: Beyond,
     options: &Options,
@@ -94,7 +93,7 @@ pub(super) fn sniff(
     }
 }
 
-fn table(origin: Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Result<Sniffed> {
+fn table(origin: &Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Result<Sniffed> {
     let fault = |reason, hint| unusable(&origin.input, reason, hint);
     let header = header::find(prefix, beyond, options)
         .ok_or_else(|| fault("it is empty: it has no header and no row".into(), None))?;
@@ -124,7 +123,7 @@ fn has_text(columns: &[Column]) -> bool {
 }
 
 /// A shape of what all formats have.
-fn shape(origin: Origin, names: Vec<String>, columns: &[Column], options: &Options) -> Shape {
+fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Options) -> Shape {
     let mapped = columns.iter().map(|c| Mapped {
         field: c.field,
         column: names[c.index].clone(),
@@ -132,7 +131,7 @@ fn shape(origin: Origin, names: Vec<String>, columns: &[Column], options: &Optio
     let claimed = |index: usize| columns.iter().any(|c| c.index == index);
     let free = names.iter().enumerate().filter(|(i, _)| !claimed(*i));
     Shape {
-        input: origin.input,
+        input: Arc::clone(&origin.input),
         ordinal: origin.ordinal,
         format: Format::Csv,
         compression: origin.compression,

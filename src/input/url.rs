@@ -149,13 +149,12 @@ impl Read for Body {
 
 fn without_url(error: io::Error) -> io::Error {
     let kind = error.kind();
-    match error
-        .into_inner()
-        .map(|inner| inner.downcast::<reqwest::Error>())
-    {
-        Some(Ok(inner)) => io::Error::other(spelled_out(&inner.without_url())),
-        Some(Err(inner)) => io::Error::new(kind, inner),
-        None => kind.into(),
+    let Some(inner) = error.into_inner() else {
+        return kind.into();
+    };
+    match inner.downcast::<reqwest::Error>() {
+        Ok(inner) => io::Error::other(spelled_out(&inner.without_url())),
+        Err(inner) => io::Error::new(kind, inner),
     }
 }
 

@@ -78,7 +78,7 @@ fn start_of(prefix: &[u8]) -> usize {
 
 /// Decides what a JSON input is.
 pub(super) fn sniff(
-    origin: Origin,
+    origin: &Origin,
     prefix: &[u8],
     format: Format,
     options: &Options,
@@ -88,16 +88,16 @@ pub(super) fn sniff(
     let located = locate(&values, options).map_err(|(paths, fault)| {
         let value = values.first().copied().unwrap_or_default();
         let (reason, hint) = unlocated(&paths, fault, value);
-        error_at(&origin, place(prefix, value), reason, hint)
+        error_at(origin, place(prefix, value), reason, hint)
     })?;
-    let sample: Vec<&[u8]> = located.objects.clone();
+    let sample = located.objects.clone();
     let sniffed = if format == Format::JsonLines && located.direct {
-        lines(origin.clone(), located, &values, options)?
+        lines(origin, &located.path, &values, options)?
     } else {
-        stream(origin.clone(), located, (format, start), options)
+        stream(origin, located, (format, start), options)
     };
     match fault_of_all(&sample, &sniffed) {
-        Some((object, fault)) => Err(error_at(&origin, place(prefix, object), fault, None)),
+        Some((object, fault)) => Err(error_at(origin, place(prefix, object), fault, None)),
         None => Ok(sniffed),
     }
 }
@@ -167,13 +167,8 @@ fn fault_of_all<'b>(sample: &[&'b [u8]], sniffed: &Sniffed) -> Option<(&'b [u8],
 }
 
 /// One record a line; it may stand inside of other objects of the line.
-fn lines(
-    origin: Origin,
-    located: Located<'_>,
-    values: &[&[u8]],
-    options: &Options,
-) -> Result<Sniffed> {
-    let root: String = located.path.iter().flat_map(|key| [key, "."]).collect();
+fn lines(origin: &Origin, path: &[String], values: &[&[u8]], options: &Options) -> Result<Sniffed> {
+    let root: String = path.iter().flat_map(|key| [key, "."]).collect();
     let mut full = Vec::new();
     for value in values {
         paths(value, &mut full);
@@ -186,11 +181,11 @@ fn lines(
         .map(|path| path.strip_prefix(&root).unwrap_or(path).to_owned())
         .collect();
     let columns = columns::resolve(&names, options)
-        .map_err(|fault| error_at(&origin, Place::Line(1), fault, None))?;
+        .map_err(|fault| error_at(origin, Place::Line(1), fault, None))?;
     let tree = tree((&root, &full), &columns, options);
     let mut shape = shape(origin, names, &columns, options);
     shape.format = Format::JsonLines;
-    shape.records_at = located.path.join(".");
+    shape.records_at = path.join(".");
     shape.layout = Layout::Tree(tree);
     Ok(Sniffed {
         shape,
@@ -201,7 +196,7 @@ fn lines(
 
 /// Records at a path of one or more documents.
 fn stream(
-    origin: Origin,
+    origin: &Origin,
     located: Located<'_>,
     (format, start): (Format, usize),
     options: &Options,
