@@ -1,1 +1,105 @@
-fn main() {}
+//! Compiles the word lists of this folder into tables that the program reads in place.
+
+#[path = "vader.rs"]
+mod vader;
+
+#[path = "../src/lexicon/blob.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod blob;
+#[path = "../src/lexicon/compile.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod compile;
+#[path = "../src/scoring/vader/entry.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod entry;
+#[path = "../src/lexicon/grammar.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod grammar;
+#[path = "../src/lexicon/roles.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod roles;
+#[path = "../src/lexicon/settings.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod settings;
+#[path = "../src/lexicon/table.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod table;
+#[path = "../src/lexicon/words.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod words;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    println!("cargo::rerun-if-changed=lexicons");
+    println!("cargo::rerun-if-changed=src/lexicon");
+    println!("cargo::rerun-if-changed=src/scoring/vader/entry.rs");
+
+    write("vader.table", &vader::words(&read("en/vader.tsv")?)?)?;
+    let (names, text) = vader::emoji(&read("en/vader-emoji.tsv")?)?;
+    write("vader-emoji.table", &names)?;
+    write("vader-emoji.txt", text.as_bytes())?;
+
+    let emoji = read("emoji.tsv")?;
+    let rules = grammar("en/rules.toml")?;
+    write(
+        "en.lexicon",
+        &lexicon(
+            &[
+                ("emoji.tsv", &emoji),
+                ("en/words.tsv", &read("en/words.tsv")?),
+            ],
+            &rules,
+        )?,
+    )?;
+    let settings_alone = grammar::Grammar {
+        settings: rules.settings,
+        ..Default::default()
+    };
+    write(
+        "symbols.lexicon",
+        &lexicon(&[("emoji.tsv", &emoji)], &settings_alone)?,
+    )
+}
+
+/// Joins named word lists and rules; of a word in several lists the last counts.
+fn lexicon(lists: &[(&str, &str)], rules: &grammar::Grammar) -> Result<Vec<u8>> {
+    let mut entries = Vec::new();
+    for (name, list) in lists {
+        entries.extend(words::parse(list).map_err(|fault| told(name, &fault))?);
+    }
+    Ok(compile::compile(&entries, rules))
+}
+
+/// A language's rules.
+fn grammar(name: &str) -> Result<grammar::Grammar> {
+    Ok(grammar::parse(&read(name)?).map_err(|fault| told(name, &fault))?)
+}
+
+fn told(name: &str, fault: &words::Fault) -> String {
+    format!("lexicons/{name}, line {}: {}", fault.line, fault.reason)
+}
+
+/// A file of this folder.
+fn read(name: &str) -> Result<String> {
+    let path = PathBuf::from("lexicons").join(name);
+    fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// Writes what the library includes.
+fn write(name: &str, bytes: &[u8]) -> Result<()> {
+    #[expect(clippy::disallowed_methods, reason = "cargo says there where to write")]
+    let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
+    Ok(fs::write(PathBuf::from(folder).join(name), bytes)?)
+}
+
+/// The rows of a list: cells between tabs, without comments and blank lines.
+fn rows(list: &str) -> impl Iterator<Item = Vec<&str>> {
+    list.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+        .map(|line| line.split('\t').collect())
+}

@@ -1,37 +1,35 @@
 //! The canonical record: one brand mention, whatever file it came from.
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
 
 /// One brand mention.
 ///
 /// Text that the export does not have is empty, a number or time that it does
 /// not have is `None`: an unknown figure is never 0.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Mention<'a> {
     /// The platform's or suite's identifier, as written (identifiers are text).
-    pub id: Cow<'a, str>,
+    pub id: &'a str,
     /// What was said.
-    pub text: Cow<'a, str>,
+    pub text: &'a str,
     /// The headline of a review, post or article.
-    pub title: Cow<'a, str>,
+    pub title: &'a str,
     /// The author's display name.
-    pub author: Cow<'a, str>,
+    pub author: &'a str,
     /// The author's handle on the platform.
-    pub handle: Cow<'a, str>,
+    pub handle: &'a str,
     /// How many accounts follow the author.
     pub followers: Option<u64>,
     /// Where it was said: `x`, `reddit`, `facebook`, or as the export names it.
-    pub platform: Cow<'a, str>,
+    pub platform: &'a str,
     /// Its address.
-    pub url: Cow<'a, str>,
+    pub url: &'a str,
     /// When it was said.
     pub created_at: Option<Timestamp>,
     /// The language that the export states, as written.
-    pub language: Cow<'a, str>,
+    pub language: &'a str,
     /// The country that the export states, as written.
-    pub country: Cow<'a, str>,
+    pub country: &'a str,
     /// Likes, favourites, points.
     pub likes: Option<u64>,
     /// Shares, reposts, retweets.
@@ -43,13 +41,24 @@ pub struct Mention<'a> {
     /// People reached, as the export estimates it.
     pub reach: Option<u64>,
     /// What it replies to, or its thread.
-    pub parent_id: Cow<'a, str>,
+    pub parent_id: &'a str,
     /// The brand or query that the export names.
-    pub brand: Cow<'a, str>,
+    pub brand: &'a str,
     /// The star rating or satisfaction score, as written.
-    pub rating: Cow<'a, str>,
+    pub rating: &'a str,
     /// The exporting tool's own sentiment, as written.
-    pub source_sentiment: Cow<'a, str>,
+    pub source_sentiment: &'a str,
     /// Whether the export flags it as a repost, or it begins with `RT @`.
     pub is_repost: bool,
+}
+
+impl<'a> Mention<'a> {
+    /// The author's handle, else name; empty where neither is known.
+    pub fn author_name(&self) -> &'a str {
+        if self.handle.is_empty() {
+            self.author
+        } else {
+            self.handle
+        }
+    }
 }

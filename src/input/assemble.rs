@@ -1,7 +1,5 @@
 //! Makes a mention of the values that stand in a record.
 
-use std::borrow::Cow;
-
 use super::{
     Damage, Field, Shape, dates, platforms,
     record::Notes,
@@ -101,19 +99,19 @@ pub(super) fn mention<'s>(
     } else {
         (text, title)
     };
-    let of = |field| Cow::Borrowed(values.of(field));
+    let of = |field| values.of(field);
     let mut count = |field| figure(values, field, notes);
     let (followers, likes) = (count(Field::Followers), count(Field::Likes));
     let (shares, replies) = (count(Field::Shares), count(Field::Replies));
     let (views, reach) = (count(Field::Views), count(Field::Reach));
     Mention {
-        id: Cow::Borrowed(id(values, notes)),
-        text: Cow::Borrowed(text),
-        title: Cow::Borrowed(title),
+        id: id(values, notes),
+        text,
+        title,
         author: of(Field::Author),
-        handle: Cow::Borrowed(handle(values)),
+        handle: handle(values),
         followers,
-        platform: Cow::Borrowed(platform(values, &mut buffers.platform)),
+        platform: platform(values, &mut buffers.platform),
         url: of(Field::Url),
         created_at: created_at(values, shape, notes),
         language: of(Field::Language),

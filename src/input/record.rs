@@ -34,8 +34,8 @@ impl Scratch {
     }
 
     /// Gives away what was skipped and damaged so far.
-    pub fn into_losses(self) -> Losses {
-        self.losses
+    pub fn take_losses(&mut self) -> Losses {
+        std::mem::take(&mut self.losses)
     }
 }
 

@@ -149,12 +149,13 @@ impl Read for Body {
 
 fn without_url(error: io::Error) -> io::Error {
     let kind = error.kind();
-    let Some(inner) = error.into_inner() else {
-        return kind.into();
-    };
-    match inner.downcast::<reqwest::Error>() {
-        Ok(inner) => io::Error::other(spelled_out(&inner.without_url())),
-        Err(inner) => io::Error::new(kind, inner),
+    match error
+        .into_inner()
+        .map(<dyn std::error::Error + Send + Sync + 'static>::downcast::<reqwest::Error>)
+    {
+        Some(Ok(inner)) => io::Error::other(spelled_out(&inner.without_url())),
+        Some(Err(inner)) => io::Error::new(kind, inner),
+        None => kind.into(),
     }
 }
 

@@ -1,10 +1,21 @@
 //! Scores a text with a lexicon, and can say word by word why.
 
+mod classes;
 pub mod explanation;
+pub mod listen;
+mod models;
+mod phrases;
+pub mod reference;
+mod rules;
+mod tokens;
+pub mod vader;
 
 use serde::Serialize;
 
 pub use explanation::Explanation;
+pub use models::{Model, Models, Workers};
+pub use reference::VaderCrate;
+pub use vader::Vader;
 
 /// The class that a text is put in.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]

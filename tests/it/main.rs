@@ -1,3 +1,17 @@
 //! Runs the real program as a person would.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "a failed test is meant to panic, and need not be fast"
+)]
+
+mod analyze;
+mod architecture;
+mod docs;
+mod ends;
+mod model;
 mod reading;
+mod score;
+mod support;
+mod vader;

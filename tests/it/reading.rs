@@ -31,7 +31,7 @@ fn read_named(names: &[String], options: Options) -> Result<Read> {
             }
         }
         losses.merge(batch.losses().clone());
-        losses.merge(scratch.into_losses());
+        losses.merge(scratch.take_losses());
         spare = Some(batch);
     }
     losses.merge(inputs.losses().clone());
@@ -124,7 +124,10 @@ fn reading_does_not_depend_on_the_size_of_blocks() {
         };
         match with(256 << 10) {
             Ok(whole) => {
-                for block in [1, 7, 64, 1000] {
+                // A record is looked at anew with each block, so tiny ones are for small files.
+                let is_small = std::fs::metadata(&file).unwrap().len() < 8 << 10;
+                let tiny: &[usize] = if is_small { &[1, 7, 64] } else { &[] };
+                for &block in tiny.iter().chain(&[1000, 5000]) {
                     let read = with(block).expect(&file);
                     assert_eq!(read.mentions, whole.mentions, "{file}, blocks of {block}");
                     assert_eq!(read.losses, whole.losses, "{file}, blocks of {block}");

@@ -72,13 +72,8 @@ pub(in crate::input) fn locate<'b>(
         match candidate(&place, options) {
             Ok(found) if found.is_sure() => return Ok(found),
             Ok(found) => {
-                let full = |name: &String| {
-                    path.iter()
-                        .chain([name])
-                        .map(String::as_str)
-                        .collect::<Vec<_>>()
-                        .join(".")
-                };
+                let full =
+                    |name: &String| [&path[..], std::slice::from_ref(name)].concat().join(".");
                 seen.extend(found.paths.iter().map(full));
                 if found.has_text() && best.is_none() {
                     best = Some(found);

@@ -1,0 +1,84 @@
+//! How many texts a second a model scores on one core: `cargo bench --bench scoring [FILE.csv]`.
+//!
+//! Without a file with a column `text`, invented texts are scored.
+
+use std::error::Error;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use listen::scoring::listen::Model;
+use listen::scoring::{Scorer, Vader, VaderCrate};
+
+/// Each model is timed this often, and the best round counts.
+const ROUNDS: usize = 60;
+/// A round scores all texts again and again for at least so long.
+const ROUND: Duration = Duration::from_millis(20);
+
+const INVENTED: [&str; 8] = [
+    "just got my order and the box is crushed, not happy at all",
+    "LOVE the new app update!!! so much faster than before 😍",
+    "@brand any news on the refund? been waiting for three weeks",
+    "Honestly the food was good but the service was really slow",
+    "flight 212 boards at gate 14 in ten minutes",
+    "Their support isn’t the best, yet they fixed it in an hour… thanks",
+    "can't believe how nice the staff are :) would come again",
+    "new store opens downtown on Monday, see https://example.com/a?b=c",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let file = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with("--"));
+    let texts = match file {
+        Some(file) => texts_of(&file)?,
+        None => INVENTED.map(String::from).to_vec(),
+    };
+    let models: [&dyn Scorer; 3] = [&Vader::new(), &Model::english(), &VaderCrate::new()];
+    for model in models {
+        report(model, &texts);
+    }
+    Ok(())
+}
+
+fn texts_of(file: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut reader = csv::Reader::from_path(file)?;
+    let column = reader.headers()?.iter().position(|name| name == "text");
+    let column = column.ok_or("no column `text`")?;
+    let texts = reader
+        .records()
+        .map(|record| Ok(record?.get(column).unwrap_or_default().into()));
+    texts.collect()
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "figures for people"
+)]
+fn report(model: &dyn Scorer, texts: &[String]) {
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let seconds = (0..ROUNDS)
+        .map(|_| seconds_per_text(model, texts))
+        .fold(f64::MAX, f64::min);
+    let length = bytes as f64 / texts.len() as f64;
+    println!(
+        "{:12} {:9.0} texts/s {:7.0} ns per text of {length:.0} bytes {:7.1} MB/s",
+        model.name(),
+        1.0 / seconds,
+        seconds * 1e9,
+        length / seconds / 1e6,
+    );
+}
+
+#[expect(clippy::cast_precision_loss, reason = "figures for people")]
+fn seconds_per_text(model: &dyn Scorer, texts: &[String]) -> f64 {
+    let mut worker = model.worker();
+    let (start, mut scored) = (Instant::now(), 0);
+    while start.elapsed() < ROUND {
+        for text in texts {
+            black_box(worker.score(black_box(text)));
+        }
+        scored += texts.len();
+    }
+    start.elapsed().as_secs_f64() / scored as f64
+}

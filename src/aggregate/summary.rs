@@ -1,0 +1,179 @@
+//! Tallies by group, as a value that can be merged.
+
+use std::collections::HashMap;
+
+use super::{Fact, Tally};
+
+/// Parts the labels of a group's key; input text never holds it (see [`Key::push`]).
+const SEPARATOR: char = '\u{1f}';
+
+/// What a group is known by: one label for each dimension.
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Key(String);
+
+impl Key {
+    /// An empty key, whose buffer can be reused.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Appends a dimension's label. A U+001F in a hostile label becomes a blank.
+    pub fn push(&mut self, label: &str) {
+        if label.contains(SEPARATOR) {
+            self.0.push_str(&label.replace(SEPARATOR, " "));
+        } else {
+            self.0.push_str(label);
+        }
+        self.0.push(SEPARATOR);
+    }
+
+    /// Appends a label that `write` makes; it must not hold U+001F.
+    pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.0);
+        self.0.push(SEPARATOR);
+    }
+
+    /// The labels in the order in which they were pushed.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator(SEPARATOR)
+    }
+}
+
+/// A tally for each group that was met.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    numbers: HashMap<Key, usize>,
+    groups: Vec<(Key, Tally)>,
+}
+
+impl Summary {
+    /// The number of a group, which stays the same while the summary lives.
+    pub fn number(&mut self, key: &Key) -> usize {
+        if let Some(&number) = self.numbers.get(key) {
+            return number;
+        }
+        let number = self.groups.len();
+        self.numbers.insert(key.clone(), number);
+        self.groups.push((key.clone(), Tally::default()));
+        number
+    }
+
+    /// Adds a mention to a group by its number; an unknown number adds nothing.
+    pub fn add(&mut self, number: usize, fact: &Fact) {
+        if let Some((_, tally)) = self.groups.get_mut(number) {
+            tally.add(fact);
+        }
+    }
+
+    /// Adds all that another summary counted.
+    pub fn merge(&mut self, other: &Self) {
+        for (key, tally) in &other.groups {
+            let number = self.number(key);
+            self.groups[number].1.merge(tally);
+        }
+    }
+
+    /// The groups in the order of their keys.
+    pub fn groups(&self) -> Vec<(&Key, &Tally)> {
+        let mut sorted: Vec<_> = self
+            .groups
+            .iter()
+            .map(|(key, tally)| (key, tally))
+            .collect();
+        sorted.sort_by_key(|(key, _)| *key);
+        sorted
+    }
+
+    /// How many groups there are.
+    pub fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Whether nothing was counted yet.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+}
+
+impl PartialEq for Summary {
+    fn eq(&self, other: &Self) -> bool {
+        self.groups() == other.groups()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::scoring::{Label, Score};
+
+    type Sample = (u8, i16, Option<u64>, Option<u64>);
+
+    fn fact(&(group, value, author, likes): &Sample) -> (Key, Fact) {
+        let mut key = Key::default();
+        key.push(["Orvane", "Belcor", ""][usize::from(group % 3)]);
+        let label = match value {
+            ..-500 => Label::Negative,
+            -500..=500 => Label::Neutral,
+            501.. => Label::Positive,
+        };
+        let score = Score {
+            value,
+            label,
+            mixed: value % 7 == 0,
+            ..Score::default()
+        };
+        let fact = Fact {
+            score,
+            author,
+            likes,
+            reach: likes,
+            text: Some(u64::from(value.unsigned_abs())),
+            ..Fact::default()
+        };
+        (key, fact)
+    }
+
+    fn summary(samples: &[Sample]) -> Summary {
+        let mut all = Summary::default();
+        for (key, fact) in samples.iter().map(fact) {
+            let number = all.number(&key);
+            all.add(number, &fact);
+        }
+        all
+    }
+
+    proptest! {
+        #[test]
+        fn a_whole_is_the_merge_of_its_parts_in_any_order(
+            samples in prop::collection::vec(
+                (any::<u8>(), -10_000_i16..=10_000, prop::option::of(0_u64..20), prop::option::of(0_u64..9)),
+                0..60,
+            ),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let (left, right) = samples.split_at(cut.index(samples.len() + 1));
+            let mut merged = summary(left);
+            merged.merge(&summary(right));
+            prop_assert_eq!(&merged, &summary(&samples));
+            let mut swapped = summary(right);
+            swapped.merge(&summary(left));
+            prop_assert_eq!(&swapped, &merged);
+            let mut with_nothing = Summary::default();
+            with_nothing.merge(&merged);
+            prop_assert_eq!(with_nothing, merged);
+        }
+    }
+
+    #[test]
+    fn a_label_cannot_forge_a_boundary() {
+        let mut forged = Key::default();
+        forged.push("a\u{1f}b");
+        assert_eq!(forged.labels().collect::<Vec<_>>(), ["a b"]);
+        let mut empty = Key::default();
+        empty.push("");
+        empty.push("x");
+        assert_eq!(empty.labels().collect::<Vec<_>>(), ["", "x"]);
+    }
+}

@@ -1,0 +1,71 @@
+//! The account that every run gives on standard error: what became of each record.
+
+use listen::{
+    input::{Losses, Tally},
+    report::Counts,
+};
+
+use super::{exit, progress::Quiet};
+
+/// Says the four numbers, what was dropped or repaired and where, and other remarks.
+pub(crate) fn give(counts: Counts, losses: &Losses, remarks: &[String], quiet: Quiet) {
+    if quiet == Quiet::Yes {
+        return;
+    }
+    let Counts {
+        read,
+        scored,
+        skipped,
+        duplicates,
+    } = counts;
+    exit::say(&format!(
+        "read {read}, scored {scored}, skipped {skipped}, duplicates {duplicates}"
+    ));
+    for line in lines(losses) {
+        exit::say(&line);
+    }
+    for remark in remarks {
+        exit::say(&format!("note: {remark}"));
+    }
+}
+
+/// One line for each reason, kind of damage and warning.
+pub(super) fn lines(losses: &Losses) -> Vec<String> {
+    let skipped = losses.reasons().map(|(reason, tally)| {
+        format!(
+            "skipped {}: {}{}",
+            tally.count,
+            reason.text(),
+            places(tally)
+        )
+    });
+    let damaged = losses.damages().map(|(damage, tally)| {
+        format!(
+            "warning: {} × {}{}",
+            tally.count,
+            damage.text(),
+            places(tally)
+        )
+    });
+    let warnings = losses
+        .warnings()
+        .iter()
+        .map(|spot| format!("warning: `{}`: {}", spot.input, spot.detail));
+    skipped.chain(damaged).chain(warnings).collect()
+}
+
+/// ` (a.csv line 3: "x"; …)`
+fn places(tally: &Tally) -> String {
+    let mut places: Vec<String> = tally
+        .first
+        .iter()
+        .map(|spot| match &*spot.detail {
+            "" => format!("`{}` {}", spot.input, spot.place),
+            detail => format!("`{}` {}: {detail}", spot.input, spot.place),
+        })
+        .collect();
+    if tally.count > places.len() as u64 {
+        places.push("…".to_owned());
+    }
+    format!(" ({})", places.join("; "))
+}

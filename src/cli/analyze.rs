@@ -1,0 +1,117 @@
+//! `listen analyze`: the aggregate report.
+
+use anyhow::Result;
+use listen::{
+    Error,
+    aggregate::Dimension,
+    delivery,
+    input::Inputs,
+    pipeline::{self, Analysis, Copies, Counted, View},
+    report::{Format, Selection, Sort},
+};
+
+use super::{
+    account,
+    args::{AnalyzeArgs, CountArg},
+    interrupt, plan,
+    progress::Progress,
+    terminal,
+};
+
+/// How many of the most negative and most positive mentions a report shows.
+const QUOTES: usize = 3;
+
+pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
+    let format = format(args)?;
+    let by = plan::by(&args.by)?;
+    let selection = selection(args, &by)?;
+    let (target, layout) = plan::output(&args.output);
+    let is_glance = format == Format::Table && by.is_empty();
+    let analysis = analysis(args, is_glance, &by)?;
+    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let counted = count(args, &analysis, &mut inputs)?;
+    let counts = counted.counts();
+    account::give(
+        counts,
+        &counted.losses,
+        &counted.remarks(&analysis),
+        plan::quiet(&args.run),
+    );
+    interrupt::guard(&target);
+    delivery::deliver(&target, |out| {
+        if is_glance {
+            let glance = counted.glance(&analysis, &args.input.inputs);
+            glance.write(terminal::report_width(), layout.style, out)
+        } else {
+            let report = counted.report(&analysis, &selection);
+            format.write(&report, &layout, out)
+        }
+    })?;
+    Ok(())
+}
+
+fn count(args: &AnalyzeArgs, analysis: &Analysis, inputs: &mut Inputs) -> Result<Counted> {
+    let progress = Progress::new(inputs.total_bytes(), plan::quiet(&args.run));
+    let counted = analysis.run(inputs, |bytes| progress.at(bytes));
+    progress.clear();
+    Ok(counted?)
+}
+
+fn analysis(args: &AnalyzeArgs, is_glance: bool, by: &[Dimension]) -> listen::Result<Analysis> {
+    let (calendar, window) = plan::window(&args.window)?;
+    Ok(Analysis {
+        lens: plan::lens(&args.model)?,
+        window,
+        calendar,
+        copies: match args.count {
+            CountArg::Unique => Copies::Once,
+            CountArg::All => Copies::Each,
+        },
+        views: if is_glance {
+            pipeline::glance_views()
+        } else {
+            vec![View::full(by)]
+        },
+        quotes: if is_glance { QUOTES } else { 0 },
+        threads: plan::threads(&args.run),
+        strict: args.input.strict,
+    })
+}
+
+fn selection(args: &AnalyzeArgs, by: &[Dimension]) -> listen::Result<Selection> {
+    Ok(Selection {
+        sort: args
+            .sort
+            .as_deref()
+            .map(|sort| Sort::parse(sort, by))
+            .transpose()?,
+        min: args.min.unwrap_or(0),
+        top: args.top,
+    })
+}
+
+/// The format that is named, else the one that the file's ending names, else
+/// what fits the other options.
+fn format(args: &AnalyzeArgs) -> listen::Result<Format> {
+    let Some(name) = &args.format else {
+        let ending = args
+            .output
+            .output
+            .as_ref()
+            .and_then(|path| path.extension());
+        let named = ending.and_then(|ending| Format::of_ending(ending.to_str()?));
+        let usual = match args.output.excel {
+            Some(_) => Format::Csv,
+            None => Format::Table,
+        };
+        return Ok(named.unwrap_or(usual));
+    };
+    Format::from_name(name).ok_or_else(|| {
+        let known: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        Error::Option {
+            option: "--format",
+            reason: format!("no format `{name}`"),
+            hint: Some(format!("one of: {}", known.join(", "))),
+        }
+    })
+}

@@ -1,0 +1,41 @@
+//! `listen explain`: why a text gets its score.
+
+use std::io::Read as _;
+
+use anyhow::Result;
+use listen::{
+    Error,
+    delivery::{self, Target},
+    report::{Layout, explain},
+};
+
+use super::{args::ExplainArgs, plan, terminal};
+
+pub(crate) fn run(args: &ExplainArgs) -> Result<()> {
+    let lens = plan::lens(&args.model)?;
+    let text = match args.text.as_str() {
+        "-" => standard_input()?,
+        text => text.to_owned(),
+    };
+    let explanation = lens.explain(&text);
+    let layout = Layout {
+        width: Some(terminal::report_width()),
+        style: terminal::style(args.color, &Target::Stdout),
+        ..Layout::default()
+    };
+    delivery::deliver(&Target::Stdout, |out| match args.format.as_str() {
+        "json" => explain::write_json(&explanation, out),
+        _ => explain::write(&explanation, &layout, out),
+    })?;
+    Ok(())
+}
+
+fn standard_input() -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|source| Error::Read {
+        input: "-".to_owned(),
+        source,
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,150 @@
+//! `listen inspect`: how a file is read, and what is dropped from it.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use listen::{
+    delivery::{self, Target},
+    input::{Inputs, Losses, Shape},
+    pipeline::{self, Read},
+    report::escape::terminal as shown,
+};
+use serde_json::{Value, json};
+
+use super::{args::InspectArgs, plan};
+
+pub(crate) fn run(args: &InspectArgs) -> Result<()> {
+    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let read = pipeline::read(&mut inputs, args.input.strict)?;
+    delivery::deliver(&Target::Stdout, |out| match args.format.as_str() {
+        "json" => {
+            serde_json::to_writer_pretty(&mut *out, &document(&inputs, &read))?;
+            writeln!(out)
+        }
+        _ => page(&inputs, &read, out),
+    })?;
+    Ok(())
+}
+
+/// What was understood of each input, then what was dropped or repaired.
+fn page(inputs: &Inputs, read: &Read, out: &mut dyn Write) -> io::Result<()> {
+    for shape in inputs.shapes() {
+        write_shape(shape, out)?;
+    }
+    writeln!(
+        out,
+        "records    read {}, kept {}, skipped {}, duplicates {}",
+        read.read,
+        read.kept(),
+        read.losses.skipped(),
+        read.duplicates,
+    )?;
+    if let (Some(first), Some(last)) = (read.first, read.last) {
+        writeln!(out, "dates      {first} to {last}")?;
+    }
+    let languages: Vec<String> = read
+        .languages
+        .iter()
+        .map(|(language, count)| format!("{} {count}", named(language)))
+        .collect();
+    if !languages.is_empty() {
+        writeln!(out, "languages  {}", shown(&languages.join(", ")))?;
+    }
+    for line in super::account::lines(&read.losses) {
+        writeln!(out, "{}", shown(&line))?;
+    }
+    Ok(())
+}
+
+fn write_shape(shape: &Shape, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", shown(&shape.input))?;
+    writeln!(out, "format     {}", format(shape))?;
+    for mapped in &shape.mapped {
+        let column = shown(&mapped.column);
+        writeln!(out, "  {:<16} from `{column}`", mapped.field.name())?;
+    }
+    if !shape.unmapped.is_empty() {
+        let columns = shape.unmapped.join(", ");
+        writeln!(out, "  not used         {}", shown(&columns))?;
+    }
+    if let Some(evidence) = &shape.date_evidence {
+        writeln!(out, "date order {}", shown(evidence))?;
+    }
+    writeln!(out)
+}
+
+fn format(shape: &Shape) -> String {
+    let mut parts = vec![
+        shape.format.name().to_owned(),
+        shape.encoding.name().to_owned(),
+    ];
+    if let Some(separator) = shape.separator {
+        parts.push(format!("separator {separator:?}"));
+    }
+    if let Some(line) = shape.header_line {
+        parts.push(format!("header in line {line}"));
+    }
+    if !shape.records_at.is_empty() {
+        parts.push(format!("records at `{}`", shown(&shape.records_at)));
+    }
+    let compression = shape.compression.name();
+    if compression != "none" {
+        parts.push(compression.to_owned());
+    }
+    parts.join(", ")
+}
+
+fn named(language: &str) -> &str {
+    if language.is_empty() {
+        "unknown"
+    } else {
+        language
+    }
+}
+
+fn document(inputs: &Inputs, read: &Read) -> Value {
+    json!({
+        "schema_version": listen::report::SCHEMA_VERSION,
+        "inputs": inputs.shapes().iter().map(|shape| shape_document(shape)).collect::<Vec<_>>(),
+        "read": read.read,
+        "kept": read.kept(),
+        "skipped": read.losses.skipped(),
+        "duplicates": read.duplicates,
+        "first": read.first.map(|at| at.to_string()),
+        "last": read.last.map(|at| at.to_string()),
+        "languages": read.languages,
+        "losses": losses_document(&read.losses),
+    })
+}
+
+fn shape_document(shape: &Shape) -> Value {
+    let mapped = shape.mapped.iter();
+    json!({
+        "input": &*shape.input,
+        "format": shape.format.name(),
+        "encoding": shape.encoding.name(),
+        "compression": shape.compression.name(),
+        "separator": shape.separator,
+        "header_line": shape.header_line,
+        "records_at": shape.records_at,
+        "mapped": mapped.map(|m| json!({"field": m.field.name(), "column": m.column})).collect::<Vec<_>>(),
+        "unmapped": shape.unmapped,
+        "date_order": shape.date_evidence,
+    })
+}
+
+fn losses_document(losses: &Losses) -> Value {
+    let place = |spot: &listen::input::Spot| json!({"input": &*spot.input, "place": spot.place.to_string(), "detail": &*spot.detail});
+    let places = |tally: &listen::input::Tally| tally.first.iter().map(place).collect::<Vec<_>>();
+    let skipped = losses.reasons().map(|(reason, tally)| {
+        json!({"reason": reason.name(), "count": tally.count, "first": places(tally)})
+    });
+    let damaged = losses.damages().map(|(damage, tally)| {
+        json!({"kind": damage.name(), "count": tally.count, "first": places(tally)})
+    });
+    json!({
+        "skipped": skipped.collect::<Vec<_>>(),
+        "damaged": damaged.collect::<Vec<_>>(),
+        "warnings": losses.warnings().iter().map(place).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,174 @@
+//! What is to be done, once arguments and environment have spoken. Nothing after it looks at them.
+
+use std::{thread, time::Duration};
+
+use jiff::Timestamp;
+use listen::{
+    Error, Result,
+    aggregate::{Calendar, Dimension, Window, window},
+    brand::Brands,
+    delivery::Target,
+    input::{DateOrder, Field, Options},
+    pipeline::Lens,
+    report::{Excel, Layout},
+    scoring::{Model, Models},
+};
+
+use super::{
+    args::{
+        DateOrderArg, ExcelArg, InputArgs, ModelArg, ModelArgs, OutputArgs, RunArgs, WindowArgs,
+    },
+    progress::Quiet,
+    terminal,
+};
+
+/// How inputs are to be read.
+pub(crate) fn input(args: &InputArgs) -> Result<Options> {
+    Ok(Options {
+        map: args.map.iter().map(|m| mapping(m)).collect::<Result<_>>()?,
+        date_order: args.date_order.map(|order| match order {
+            DateOrderArg::Dmy => DateOrder::Dmy,
+            DateOrderArg::Mdy => DateOrder::Mdy,
+        }),
+        input_tz: Calendar::parse_zone(&args.input_tz)?,
+        allow_private: args.allow_private,
+        max_record: usize::try_from(size("--max-record", &args.max_record)?).unwrap_or(usize::MAX),
+        max_input: size("--max-input", &args.max_input)?,
+        timeout: Duration::from_secs(args.timeout),
+        ..Options::default()
+    })
+}
+
+fn mapping(text: &str) -> Result<(Field, String)> {
+    let parsed = match text.split_once('=') {
+        Some((name, column)) => name.parse().map(|field: Field| (field, column.to_owned())),
+        None => Err(format!("`{text}` has no `=`")),
+    };
+    parsed.map_err(|reason| Error::Option {
+        option: "--map",
+        reason,
+        hint: Some("write `--map FIELD=COLUMN`, such as `--map text=Body`".to_owned()),
+    })
+}
+
+/// A number of bytes: `4096`, `64KiB`, `16 MiB`, `1GiB`.
+fn size(option: &'static str, text: &str) -> Result<u64> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = match text[digits.len()..].trim().to_ascii_lowercase().as_str() {
+        "" | "b" => Some(1),
+        "k" | "kb" | "kib" => Some(1 << 10),
+        "m" | "mb" | "mib" => Some(1 << 20),
+        "g" | "gb" | "gib" => Some(1 << 30),
+        _ => None,
+    };
+    let bytes = digits.parse::<u64>().ok();
+    bytes
+        .zip(unit)
+        .and_then(|(bytes, unit)| bytes.checked_mul(unit))
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| Error::Option {
+            option,
+            reason: format!("`{text}` is not a size"),
+            hint: Some("write a number of bytes, or one with KiB, MiB or GiB".into()),
+        })
+}
+
+/// How mentions are scored and attributed.
+pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
+    let brands = match args.brand.as_slice() {
+        [] => None,
+        definitions => Some(Brands::parse(definitions)?),
+    };
+    let language = args.language.as_deref().map(language).transpose()?;
+    let terms = brands.as_ref().map(Brands::terms).unwrap_or_default();
+    let model = match args.model {
+        ModelArg::Listen => Model::Listen,
+        ModelArg::Vader => Model::Vader,
+        ModelArg::VaderCrate => Model::VaderCrate,
+    };
+    Ok(Lens {
+        models: Models::new(model, &terms),
+        brands,
+        language,
+    })
+}
+
+fn language(stated: &str) -> Result<String> {
+    let code = listen::language::canonical(stated).filter(|code| code.len() == 2);
+    code.map(std::borrow::Cow::into_owned)
+        .ok_or_else(|| Error::Option {
+            option: "--language",
+            reason: format!("`{stated}` is not a language"),
+            hint: Some("write an ISO 639-1 code such as `en` or `fr`".into()),
+        })
+}
+
+/// The calendar and the window in it. The clock is asked only for periods that look back.
+pub(crate) fn window(args: &WindowArgs) -> Result<(Calendar, Window)> {
+    let calendar = Calendar {
+        zone: Calendar::parse_zone(&args.tz)?,
+        week_start: Calendar::parse_week_start(&args.week_start)?,
+    };
+    let stated = window::moment("--as-of", args.as_of.as_deref(), &calendar)?;
+    let as_of: Timestamp = stated.unwrap_or_else(terminal::now);
+    let asked = window::Asked {
+        since: args.since.as_deref(),
+        until: args.until.as_deref(),
+        period: args.period.as_deref(),
+    };
+    let window = Window::new(asked, &calendar, as_of)?;
+    Ok((calendar, window))
+}
+
+/// What `--by` names, each once.
+pub(crate) fn by(names: &[String]) -> Result<Vec<Dimension>> {
+    let mut dimensions = Vec::new();
+    for name in names {
+        let dimension = Dimension::from_name(name.trim()).ok_or_else(|| {
+            let known: Vec<&str> = Dimension::ALL.iter().map(|d| d.name()).collect();
+            Error::Option {
+                option: "--by",
+                reason: format!("cannot group by `{name}`"),
+                hint: Some(format!("one or more of: {}", known.join(", "))),
+            }
+        })?;
+        if dimensions.contains(&dimension) {
+            return Err(Error::Option {
+                option: "--by",
+                reason: format!("`{name}` stands there twice"),
+                hint: None,
+            });
+        }
+        dimensions.push(dimension);
+    }
+    Ok(dimensions)
+}
+
+/// Where the output goes, and how it is laid out there.
+pub(crate) fn output(args: &OutputArgs) -> (Target, Layout) {
+    let target = args.output.as_deref().map_or(Target::Stdout, Target::new);
+    let layout = Layout {
+        excel: match args.excel {
+            None => Excel::Off,
+            Some(ExcelArg::Comma) => Excel::Comma,
+            Some(ExcelArg::Fr) => Excel::French,
+        },
+        width: terminal::width().filter(|_| target == Target::Stdout),
+        style: terminal::style(args.color, &target),
+    };
+    (target, layout)
+}
+
+/// Threads to work on: as asked, else as many as the machine gives, up to 8.
+pub(crate) fn threads(args: &RunArgs) -> usize {
+    const USUAL: usize = 8;
+    args.threads.map_or_else(
+        || thread::available_parallelism().map_or(1, |n| n.get().min(USUAL)),
+        |threads| threads.clamp(1, 256),
+    )
+}
+
+/// Whether standard error is for errors only.
+pub(crate) fn quiet(args: &RunArgs) -> Quiet {
+    if args.quiet { Quiet::Yes } else { Quiet::No }
+}

@@ -1,0 +1,57 @@
+//! `listen score`: every mention with its score.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+use listen::{
+    Error, delivery,
+    input::Inputs,
+    pipeline::{Columns, Lines, Scoring},
+    report::Excel,
+};
+
+use super::{account, args::ScoreArgs, interrupt, plan, progress::Progress};
+
+pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
+    let (target, layout) = plan::output(&args.output);
+    let scoring = Scoring {
+        lens: plan::lens(&args.model)?,
+        columns: columns(args.format.as_deref(), layout.excel)?,
+        excel: layout.excel,
+        threads: plan::threads(&args.run),
+        strict: args.input.strict,
+    };
+    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let quiet = plan::quiet(&args.run);
+    let progress = Progress::new(inputs.total_bytes(), quiet);
+    interrupt::guard(&target);
+    let mut sink = delivery::open(&target)?;
+
+    let scored = scoring.run(
+        &mut inputs,
+        |bytes| sink.write_all(bytes).map_err(|source| sink.failed(source)),
+        |bytes| progress.at(bytes),
+    );
+    progress.clear();
+    let (counts, losses) = scored?;
+    sink.finish()?;
+    account::give(counts, &losses, &[], quiet);
+    Ok(())
+}
+
+fn columns(format: Option<&str>, excel: Excel) -> listen::Result<Columns> {
+    Ok(match format {
+        None => Columns::Own,
+        Some("jsonl") => Columns::Canonical(Lines::Json),
+        Some("csv") if excel == Excel::French => Columns::Canonical(Lines::Cells(b';')),
+        Some("csv") => Columns::Canonical(Lines::Cells(b',')),
+        Some("tsv") => Columns::Canonical(Lines::Cells(b'\t')),
+        Some(other) => {
+            return Err(Error::Option {
+                option: "--format",
+                reason: format!("no format `{other}` for scored mentions"),
+                hint: Some("one of: jsonl, csv, tsv".to_owned()),
+            });
+        }
+    })
+}

@@ -1,0 +1,261 @@
+//! Joins word list, emoji and rules of a language into one lexicon.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{
+    blob::{self, EDGE, NODE, RECORD, TERM},
+    grammar::Grammar,
+    roles::Roles,
+    table::Table,
+    words::Entry,
+};
+
+/// No word, node or term.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// The place of a phrase that any one word may take, as it is written in lexica.
+const ANY: &str = "_";
+
+/// Joins everything known of a language into the bytes that a lexicon reads.
+pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
+    let mut builder = Builder::new(grammar);
+    for entry in entries {
+        let term = builder.term(entry.key);
+        term.valence = entry.valence;
+        term.subjectivity = entry.subjectivity;
+    }
+    for part in &grammar.parts {
+        let term = builder.term(&part.key);
+        term.roles |= part.roles;
+        if part.percent != 0 {
+            term.percent = part.percent;
+        }
+    }
+    builder.finish()
+}
+
+/// A word or phrase while the lexicon is made.
+#[derive(Default)]
+struct Term {
+    name: String,
+    valence: i32,
+    subjectivity: i32,
+    roles: Roles,
+    percent: i32,
+}
+
+/// A single word while the lexicon is made; its parts are as the lexicon's records have them.
+#[derive(Clone, Copy)]
+struct Record {
+    term: u32,
+    node: u32,
+    rewrite: u32,
+    rewrite_length: u32,
+    common: bool,
+}
+
+const UNKNOWN: Record = Record {
+    term: NONE,
+    node: NONE,
+    rewrite: 0,
+    rewrite_length: 0,
+    common: false,
+};
+
+struct Builder<'g> {
+    grammar: &'g Grammar,
+    rewrites: HashMap<&'g str, &'g str>,
+    ids: HashMap<String, u32>,
+    /// Words of each term, in the order in which the terms came.
+    terms: BTreeMap<Vec<u32>, Term>,
+}
+
+impl<'g> Builder<'g> {
+    fn new(grammar: &'g Grammar) -> Self {
+        let rewrites = grammar.rewrites.iter();
+        let mut builder = Self {
+            grammar,
+            rewrites: rewrites
+                .map(|(key, text)| (key.as_str(), text.as_str()))
+                .collect(),
+            ids: HashMap::new(),
+            terms: BTreeMap::new(),
+        };
+        builder.id(ANY);
+        builder
+    }
+
+    fn id(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.ids.len()).unwrap_or(NONE);
+        *self.ids.entry(word.to_owned()).or_insert(next)
+    }
+
+    fn term(&mut self, key: &str) -> &mut Term {
+        let ids = self.sequence(key);
+        self.terms.entry(ids).or_insert_with(|| Term {
+            name: key.to_owned(),
+            ..Term::default()
+        })
+    }
+
+    /// The words of a key as the tokeniser will cut and rewrite them.
+    fn sequence(&mut self, key: &str) -> Vec<u32> {
+        if !key.chars().any(char::is_alphabetic) {
+            return vec![self.id(key)];
+        }
+        let words = key.split([' ', '-', '/']).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.flat_map(|word| self.rewritten(word)).collect();
+        words.iter().map(|word| self.id(word)).collect()
+    }
+
+    fn rewritten(&self, word: &str) -> Vec<String> {
+        if let Some(text) = self.rewrites.get(word) {
+            return text.split(' ').map(str::to_owned).collect();
+        }
+        for (suffix, text) in &self.grammar.suffixes {
+            if let Some(stem) = word.strip_suffix(suffix.as_str()) {
+                let rest = (!text.is_empty()).then(|| text.clone());
+                return std::iter::once(stem.to_owned()).chain(rest).collect();
+            }
+        }
+        vec![word.to_owned()]
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        let grammar = self.grammar;
+        let suffixes = self.suffixes();
+        let common: Vec<u32> = grammar.common.iter().map(|word| self.id(word)).collect();
+        let (rewritten, rewrites) = self.rewritings();
+        let mut records = vec![UNKNOWN; self.ids.len()];
+        for word in common {
+            records[word as usize].common = true;
+        }
+        for (word, at, length) in rewritten {
+            records[word as usize].rewrite = at;
+            records[word as usize].rewrite_length = length;
+        }
+        let mut names = String::new();
+        let terms = lay_terms(&self.terms, &mut names);
+        let (nodes, edges) = plant(self.terms.keys(), &mut records);
+        let mut ids: Vec<(&str, u32)> = self
+            .ids
+            .iter()
+            .map(|(word, &id)| (word.as_str(), id))
+            .collect();
+        ids.sort_unstable();
+        blob::join([
+            &Table::build(ids).to_blob(),
+            lay_records(&records).as_flattened(),
+            blob::numbers(&rewrites).as_flattened(),
+            nodes.as_flattened(),
+            edges.as_flattened(),
+            terms.as_flattened(),
+            names.as_bytes(),
+            &suffixes,
+            blob::numbers(&grammar.settings.numbers().map(i32::cast_unsigned)).as_flattened(),
+        ])
+    }
+
+    /// Each ending: the number of its word, its length, its letters.
+    fn suffixes(&mut self) -> Vec<u8> {
+        let mut out = Vec::new();
+        for (suffix, meant) in &self.grammar.suffixes {
+            let word = if meant.is_empty() {
+                NONE
+            } else {
+                self.id(meant)
+            };
+            out.extend(blob::numbers(&[word, size(suffix.len())]).as_flattened());
+            out.extend(suffix.as_bytes());
+        }
+        out
+    }
+
+    /// Where each rewritten word's words stand in the list of all, and how many; and the list.
+    fn rewritings(&mut self) -> (Vec<(u32, u32, u32)>, Vec<u32>) {
+        let (mut places, mut all) = (Vec::new(), Vec::new());
+        for (key, text) in &self.grammar.rewrites {
+            let at = size(all.len());
+            all.extend(text.split(' ').map(|word| self.id(word)));
+            places.push((self.id(key), at, size(all.len()) - at));
+        }
+        (places, all)
+    }
+}
+
+/// No list comes near 2^32.
+fn size(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(NONE)
+}
+
+fn lay_terms(terms: &BTreeMap<Vec<u32>, Term>, names: &mut String) -> Vec<[u8; TERM]> {
+    let mut out = Vec::new();
+    for term in terms.values() {
+        let at = size(names.len());
+        names.push_str(&term.name);
+        let values = [term.valence, term.subjectivity, term.percent].map(i32::cast_unsigned);
+        let [valence, subjectivity, percent] = values;
+        out.push(blob::row([
+            valence,
+            subjectivity,
+            term.roles,
+            percent,
+            at,
+            size(term.name.len()),
+        ]));
+    }
+    out
+}
+
+fn lay_records(records: &[Record]) -> Vec<[u8; RECORD]> {
+    let row = |record: &Record| {
+        let length = record.rewrite_length << 1 | u32::from(record.common);
+        blob::row([record.term, record.node, record.rewrite, length])
+    };
+    records.iter().map(row).collect()
+}
+
+/// Lays the phrases out as a tree: its roots are the words that begin one.
+fn plant<'k>(
+    keys: impl Iterator<Item = &'k Vec<u32>>,
+    records: &mut [Record],
+) -> (Vec<[u8; NODE]>, Vec<[u8; EDGE]>) {
+    let mut phrases: BTreeMap<&[u32], u32> = BTreeMap::new();
+    for (words, term) in keys.zip(0..) {
+        if let [word] = words[..] {
+            records[word as usize].term = term;
+            continue;
+        }
+        for length in 1..words.len() {
+            phrases.entry(&words[..length]).or_insert(NONE);
+        }
+        phrases.insert(words, term);
+    }
+    let children = children(&phrases, records);
+    let (mut nodes, mut edges) = (Vec::new(), Vec::new());
+    for (mut steps, &term) in children.into_iter().zip(phrases.values()) {
+        steps.sort_unstable();
+        let from = size(edges.len());
+        edges.extend(
+            steps
+                .into_iter()
+                .map(|(word, node)| blob::row([word, node])),
+        );
+        nodes.push(blob::row([from, size(edges.len()), term]));
+    }
+    (nodes, edges)
+}
+
+/// For each beginning of a phrase, the words that may follow and where they lead.
+fn children(phrases: &BTreeMap<&[u32], u32>, records: &mut [Record]) -> Vec<Vec<(u32, u32)>> {
+    let index: HashMap<&[u32], u32> = phrases.keys().copied().zip(0..).collect();
+    let mut children = vec![Vec::new(); phrases.len()];
+    for (words, &node) in &index {
+        match words {
+            [word] => records[*word as usize].node = node,
+            [parent @ .., word] => children[index[parent] as usize].push((*word, node)),
+            [] => {}
+        }
+    }
+    children
+}

@@ -1,0 +1,75 @@
+//! What a word can do to other words: the roles that a language's `rules.toml` gives out.
+
+/// A set of roles, one bit each.
+pub(crate) type Roles = u32;
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $constant:ident = $bit:literal, $name:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $constant: Roles = 1 << $bit;)*
+
+        /// The role that a list in `rules.toml` stands for.
+        pub(crate) fn named(name: &str) -> Option<Roles> {
+            match name {
+                $($name => Some($constant),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+roles! {
+    /// Turns what follows it (not, never, nobody).
+    NEGATOR = 0, "negator";
+    /// A negator that turns by half only (hardly, rarely).
+    FAINT = 1, "faint_negator";
+    /// A negator that `such` and `so` after it take back (never such a bad …).
+    ABSOLUTE = 2, "absolute_negator";
+    /// Takes an absolute negation back.
+    COMPARED = 3, "compared";
+    /// A verb of opinion, through which a negation reaches on (do not think that …).
+    OPINION = 4, "opinion_verb";
+    /// Carries a negation on to the next word (or, nor, and).
+    LINK = 5, "link";
+    /// Ends what a negation reaches (because, when).
+    STOP = 6, "stop";
+    /// Does not count when a reach is measured (a, the, any).
+    FILLER = 7, "filler";
+    /// What follows weighs more (but, however).
+    CONTRAST = 8, "contrast";
+    /// Its own clause weighs less (although, despite).
+    CONCESSION = 9, "concession";
+    /// What follows is wished for, not had (I wish, if only).
+    WISH = 10, "wish";
+    /// What follows is supposed (if, unless).
+    CONDITION = 11, "condition";
+    /// Opens a question that can be answered with yes or no (is, does, anyone).
+    OPENER = 12, "question_opener";
+    /// Praise that irony likes to begin with (great, oh wonderful).
+    PRAISE = 13, "irony_praise";
+    /// Betrays irony before bad news (another, again).
+    CUE = 14, "irony_cue";
+    /// Thanks that irony gives for bad deeds (thanks for).
+    THANKS = 15, "irony_thanks";
+    /// Delight that irony takes in bad deeds (love how, gotta love).
+    DELIGHT = 16, "irony_delight";
+    /// Mends what follows it (fixed, solved).
+    REMEDY = 17, "remedy";
+    /// A unit of time (hours, weeks).
+    TIME = 18, "time_unit";
+    /// How many of a unit (three, several).
+    QUANTITY = 19, "quantity";
+    /// Waiting (on hold, queue, still).
+    WAITING = 20, "waiting";
+    /// More than is good (too).
+    TOO = 21, "too";
+    /// A quality that is bad in excess only (big, sweet).
+    EXCESS = 22, "excess";
+    /// Strengthens or weakens what follows (very, slightly).
+    BOOSTER = 23, "booster";
+    /// Strengthens or weakens what stands before it (a lot, at all).
+    AFTER = 24, "after";
+    /// A denial that, alone in a sentence, takes back the one before (… NOT!).
+    AFTERTHOUGHT = 25, "afterthought";
+    /// Weakens praise into its opposite (less reliable).
+    LESS = 26, "less";
+}

@@ -1,0 +1,175 @@
+//! From inputs to summaries: every mention read, scored, and counted once.
+
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use super::{
+    examine::Lens,
+    ordered,
+    quotes::{Bars, Quotes},
+    sift::{Entry, Sifted, Sifter},
+    view::View,
+};
+use crate::{
+    Result,
+    aggregate::{Calendar, Summary, Window},
+    cluster::Seen,
+    input::{Batch, Inputs, Losses},
+};
+
+/// What is to be counted, and how.
+pub struct Analysis {
+    /// How mentions are scored and attributed.
+    pub lens: Lens,
+    /// Mentions outside are skipped.
+    pub window: Window,
+    /// The zone of hours, days and months, and the first day of weeks.
+    pub calendar: Calendar,
+    /// What becomes of exact duplicates.
+    pub copies: Copies,
+    /// What to group by: one summary for each view.
+    pub views: Vec<View>,
+    /// How many of the most negative and most positive mentions to keep.
+    pub quotes: usize,
+    /// Threads to work on.
+    pub threads: usize,
+    /// Whether the first record that cannot be read ends the run.
+    pub strict: bool,
+}
+
+/// What becomes of copies.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Copies {
+    /// Exact duplicates count once, and texts that say the same are told.
+    Once,
+    /// Every record counts; nothing is known of copies.
+    Each,
+}
+
+/// What was counted. `read = scored + skipped + duplicates` holds, where
+/// `skipped` takes those outside the window in.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// One summary for each view.
+    pub summaries: Vec<Summary>,
+    /// Records read.
+    pub read: u64,
+    /// Mentions scored and counted.
+    pub scored: u64,
+    /// Exact duplicates of earlier records.
+    pub duplicates: u64,
+    /// Mentions outside the window, or undated where there is one.
+    pub outside: u64,
+    /// Mentions by language of which only emoji and emoticons could be read.
+    pub unsupported: BTreeMap<Box<str>, u64>,
+    /// The most negative and most positive mentions.
+    pub quotes: Quotes,
+    /// What reading dropped or repaired.
+    pub losses: Losses,
+}
+
+impl Counted {
+    /// Records that were not counted: unreadable or outside the window.
+    pub fn skipped(&self) -> u64 {
+        self.outside + self.losses.skipped()
+    }
+}
+
+impl Analysis {
+    /// Reads all inputs and counts. `progress` is told after each batch.
+    pub fn run(
+        &self,
+        inputs: &mut Inputs,
+        mut progress: impl FnMut(u64) + Send,
+    ) -> Result<Counted> {
+        let bars = Bars::default();
+        let mut counter = Counter::new(self, &bars);
+        let made = AtomicUsize::new(0);
+        let pool = super::Pool::default();
+        ordered::run(
+            self.threads,
+            &mut || {
+                let batch = inputs.next_batch(pool.take())?;
+                progress(inputs.bytes_read());
+                Ok(batch)
+            },
+            || Sifter::new(self, &bars, made.fetch_add(1, Ordering::Relaxed)),
+            Sifter::sift,
+            &mut |sifted| {
+                let batch = counter.fold(sifted)?;
+                pool.give(batch);
+                Ok(())
+            },
+        )?;
+        let mut counted = counter.counted;
+        counted.losses.merge(inputs.losses().clone());
+        Ok(counted)
+    }
+}
+
+/// Takes what the workers sifted, in the order of the input.
+struct Counter<'a> {
+    analysis: &'a Analysis,
+    bars: &'a Bars,
+    counted: Counted,
+    seen: Seen,
+    /// For each worker, what its group numbers mean: view and number there.
+    groups: Vec<Vec<(usize, usize)>>,
+}
+
+impl<'a> Counter<'a> {
+    fn new(analysis: &'a Analysis, bars: &'a Bars) -> Self {
+        Self {
+            analysis,
+            bars,
+            counted: Counted {
+                summaries: analysis.views.iter().map(|_| Summary::default()).collect(),
+                quotes: Quotes::new(analysis.quotes),
+                ..Counted::default()
+            },
+            seen: Seen::default(),
+            groups: Vec::new(),
+        }
+    }
+
+    fn fold(&mut self, mut sifted: Sifted) -> Result<Batch> {
+        if self.groups.len() <= sifted.worker {
+            self.groups.resize(sifted.worker + 1, Vec::new());
+        }
+        for (view, key) in &sifted.keys {
+            let number = self.counted.summaries[*view].number(key);
+            self.groups[sifted.worker].push((*view, number));
+        }
+        self.counted.read += sifted.read;
+        self.counted.outside += sifted.facts.outside;
+        self.counted.losses.merge(sifted.losses);
+        for entry in &mut sifted.facts.entries {
+            let groups = &sifted.facts.groups[entry.groups.clone()];
+            self.count(sifted.worker, groups, entry);
+        }
+        self.bars.raise(&self.counted.quotes);
+        super::strict(self.analysis.strict, &self.counted.losses)?;
+        Ok(sifted.batch)
+    }
+
+    fn count(&mut self, worker: usize, groups: &[usize], entry: &mut Entry) {
+        if self.analysis.copies == Copies::Once && !self.seen.insert(entry.identity) {
+            self.counted.duplicates += 1;
+            return;
+        }
+        self.counted.scored += 1;
+        for &group in groups {
+            let (view, number) = self.groups[worker][group];
+            let fact = self.analysis.views[view].cut(&entry.fact);
+            self.counted.summaries[view].add(number, &fact);
+        }
+        if let Some(language) = entry.unsupported.take() {
+            *self.counted.unsupported.entry(language).or_default() += 1;
+        }
+        if let Some(quote) = entry.quote.take() {
+            self.counted.quotes.add(*quote);
+        }
+    }
+}

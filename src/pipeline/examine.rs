@@ -1,0 +1,91 @@
+//! What is found out about one mention before it is counted or written.
+
+use std::borrow::Cow;
+
+use crate::{
+    Mention,
+    brand::{self, Brands, Matcher},
+    language::{self, Guesser},
+    scoring::{Explanation, Models, Score, Workers},
+};
+
+/// How mentions are scored and attributed.
+pub struct Lens {
+    /// The sentiment model.
+    pub models: Models,
+    /// Brands to look for; without them the export's own column counts.
+    pub brands: Option<Brands>,
+    /// The language of texts whose export states none; `None` recognises it.
+    pub language: Option<String>,
+}
+
+/// The language whose lexicon reads a text: one too short to show its
+/// language is read as English.
+pub(super) fn read_in(language: &str) -> &str {
+    if language.is_empty() { "en" } else { language }
+}
+
+/// One thread's eyes: buffers and workers behind a [`Lens`].
+pub(super) struct Examiner<'l> {
+    lens: &'l Lens,
+    workers: Workers<'l>,
+    guesser: Guesser,
+    matcher: Option<Matcher<'l>>,
+}
+
+impl Lens {
+    /// The score of a text with all that led to it.
+    pub fn explain(&self, text: &str) -> Explanation {
+        let mut guesser = Guesser::default();
+        let guessed = match &self.language {
+            None if self.models.needs_language() => guesser.guess(text).unwrap_or_default(),
+            None => "",
+            Some(given) => given,
+        };
+        self.models.explain(text, read_in(guessed))
+    }
+
+    pub(super) fn examiner(&self) -> Examiner<'_> {
+        Examiner {
+            lens: self,
+            workers: self.models.worker(),
+            guesser: Guesser::default(),
+            matcher: self.brands.as_ref().map(Brands::matcher),
+        }
+    }
+}
+
+impl Examiner<'_> {
+    /// The language: stated, else given by the user, else recognised.
+    pub(super) fn language<'m>(&mut self, mention: &'m Mention<'_>) -> Cow<'m, str> {
+        if let Some(stated) = language::canonical(mention.language) {
+            return stated;
+        }
+        match &self.lens.language {
+            Some(given) => Cow::Owned(given.clone()),
+            None => Cow::Borrowed(self.guesser.guess(mention.text).unwrap_or_default()),
+        }
+    }
+
+    /// The score of the text, read in that language.
+    pub(super) fn score(&mut self, mention: &Mention<'_>, language: &str) -> Score {
+        self.workers.score(mention.text, read_in(language))
+    }
+
+    /// Calls `each` with the name of every brand that the mention is about.
+    pub(super) fn brands(&mut self, mention: &Mention<'_>, mut each: impl FnMut(&str)) {
+        match (&self.lens.brands, &mut self.matcher) {
+            (Some(brands), Some(matcher)) => {
+                let found = matcher.find(&[mention.text, mention.title]);
+                for &n in found {
+                    each(&brands.names()[n]);
+                }
+                if found.is_empty() {
+                    each(brand::NONE);
+                }
+            }
+            _ if mention.brand.is_empty() => each(brand::NONE),
+            _ => each(mention.brand),
+        }
+    }
+}

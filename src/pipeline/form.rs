@@ -1,0 +1,97 @@
+//! The form in which scored records are written: a table with a header row, or JSON.
+
+use super::score::{Columns, Lines, Scoring};
+use crate::{
+    Error, Result,
+    input::{Format, Shape},
+    report::scored::{ADDED, canonical_names},
+};
+
+/// How the records of one input are written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Form {
+    /// Canonical records as cells.
+    Canonical(u8),
+    /// The record's own cells, with the scores in their places.
+    Own(Table),
+    /// Canonical records as JSON.
+    CanonicalJson,
+    /// The record's own JSON object with the scores.
+    OwnJson,
+}
+
+/// The columns of a table of scored records.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Table {
+    /// What parts its cells.
+    pub(super) separator: u8,
+    /// The names of its columns: the input's own, then those added.
+    pub(super) header: Vec<String>,
+    /// For each score column where it stands. A column that the input has
+    /// already is filled in place.
+    pub(super) places: [usize; ADDED.len()],
+}
+
+impl Form {
+    pub(super) fn of(shape: &Shape, scoring: &Scoring) -> Self {
+        match (scoring.columns, shape.format) {
+            (Columns::Canonical(Lines::Cells(separator)), _) => Self::Canonical(separator),
+            (Columns::Canonical(Lines::Json), _) => Self::CanonicalJson,
+            (Columns::Own, Format::Csv) => Self::Own(Table::of(shape)),
+            (Columns::Own, Format::Json | Format::JsonLines) => Self::OwnJson,
+        }
+    }
+
+    /// What parts the cells, where there are cells.
+    pub(super) fn separator(&self) -> Option<u8> {
+        match self {
+            Self::Canonical(separator) => Some(*separator),
+            Self::Own(table) => Some(table.separator),
+            Self::CanonicalJson | Self::OwnJson => None,
+        }
+    }
+
+    /// The header row, where there is one.
+    pub(super) fn header(&self) -> Vec<&str> {
+        match self {
+            Self::Canonical(_) => canonical_names().collect(),
+            Self::Own(table) => table.header.iter().map(String::as_str).collect(),
+            Self::CanonicalJson | Self::OwnJson => Vec::new(),
+        }
+    }
+
+    /// Whether records in this form can follow those in the form of the first input.
+    pub(super) fn follows(&self, first: &Self, input: &str) -> Result<()> {
+        if self == first {
+            return Ok(());
+        }
+        Err(Error::Input {
+            input: input.to_owned(),
+            at: None,
+            reason: "its columns are not those of the first input".to_owned(),
+            hint: Some(
+                "write canonical records with `--format csv` or `--format jsonl`".to_owned(),
+            ),
+        })
+    }
+}
+
+impl Table {
+    fn of(shape: &Shape) -> Self {
+        let mut header = shape.header().to_vec();
+        let places = ADDED.map(|(name, _)| {
+            let is_it = |column: &String| column.trim().eq_ignore_ascii_case(name);
+            let own = header.iter().position(is_it);
+            own.unwrap_or_else(|| {
+                header.push(name.to_owned());
+                header.len() - 1
+            })
+        });
+        let separator = shape.separator.and_then(|c| u8::try_from(c).ok());
+        Self {
+            separator: separator.unwrap_or(b','),
+            header,
+            places,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The one place where the stages meet, on one thread or many.
+
+mod analyze;
+mod examine;
+mod form;
+mod glance;
+mod group;
+mod object;
+mod ordered;
+mod quotes;
+mod read;
+mod rescore;
+mod score;
+mod sift;
+mod table;
+mod view;
+
+use std::sync::{Mutex, PoisonError};
+
+pub use analyze::{Analysis, Copies, Counted};
+pub use examine::Lens;
+pub use glance::views as glance_views;
+pub use quotes::{Quote, Quotes};
+pub use read::{Read, read};
+pub use score::{Columns, Lines, Scoring};
+pub use view::{Depth, View};
+
+use crate::{
+    Error, Result,
+    input::{Batch, Losses},
+};
+
+/// Batches that have been worked through, to be filled again.
+#[derive(Default)]
+struct Pool(Mutex<Vec<Batch>>);
+
+impl Pool {
+    fn take(&self) -> Option<Batch> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn give(&self, batch: Batch) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(batch);
+    }
+}
+
+/// With `strict`, the first record that was skipped is the run's error.
+fn strict(is_strict: bool, losses: &Losses) -> Result<()> {
+    let first = losses
+        .reasons()
+        .flat_map(|(reason, tally)| tally.first.iter().map(move |spot| (spot, reason)))
+        .min_by_key(|(spot, _)| *spot);
+    match first {
+        Some((spot, reason)) if is_strict => Err(Error::Input {
+            input: spot.input.to_string(),
+            at: Some(spot.place),
+            reason: reason.text().to_owned(),
+            hint: Some("without `--strict` such records are skipped and counted".to_owned()),
+        }),
+        _ => Ok(()),
+    }
+}

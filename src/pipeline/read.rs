@@ -1,0 +1,78 @@
+//! Reading without scoring: what an input holds, for `listen inspect`.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::{
+    Mention, Result,
+    cluster::{self, Seen},
+    input::{Inputs, Losses, Scratch},
+    language::{self, Guesser},
+};
+
+/// What reading found.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Records read.
+    pub read: u64,
+    /// Exact duplicates of earlier records.
+    pub duplicates: u64,
+    /// Mentions by language, stated or recognised; empty where unknown.
+    pub languages: BTreeMap<String, u64>,
+    /// The earliest mention.
+    pub first: Option<Timestamp>,
+    /// The latest mention.
+    pub last: Option<Timestamp>,
+    /// What reading dropped or repaired.
+    pub losses: Losses,
+}
+
+impl Read {
+    /// Records that would be scored: `read = kept + skipped + duplicates`.
+    pub fn kept(&self) -> u64 {
+        self.read - self.losses.skipped() - self.duplicates
+    }
+
+    fn note(&mut self, mention: &Mention<'_>, guesser: &mut Guesser) {
+        let language = language::of(mention.language, mention.text, guesser);
+        match self.languages.get_mut(language.as_ref()) {
+            Some(count) => *count += 1,
+            None => {
+                self.languages.insert(language.into_owned(), 1);
+            }
+        }
+        if let Some(at) = mention.created_at {
+            self.first = Some(self.first.map_or(at, |first| first.min(at)));
+            self.last = self.last.max(Some(at));
+        }
+    }
+}
+
+/// Reads all inputs to their end.
+pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
+    let mut found = Read::default();
+    let mut seen = Seen::default();
+    let mut guesser = Guesser::default();
+    let mut scratch = Scratch::default();
+    let mut spare = None;
+    while let Some(batch) = inputs.next_batch(spare)? {
+        found.read += batch.len() as u64 + batch.losses().skipped();
+        for record in batch.records() {
+            let Ok(mention) = record.mention(&mut scratch) else {
+                continue;
+            };
+            if seen.insert(cluster::identity(&mention)) {
+                found.note(&mention, &mut guesser);
+            } else {
+                found.duplicates += 1;
+            }
+        }
+        found.losses.merge(batch.losses().clone());
+        found.losses.merge(scratch.take_losses());
+        super::strict(is_strict, &found.losses)?;
+        spare = Some(batch);
+    }
+    found.losses.merge(inputs.losses().clone());
+    Ok(found)
+}

@@ -1,0 +1,131 @@
+//! Every mention with its score, in the order of the input.
+
+use std::io;
+
+use super::{
+    Pool,
+    examine::Lens,
+    form::Form,
+    ordered,
+    rescore::{Rescored, Rescorer},
+};
+use crate::{
+    Result,
+    input::{Batch, Inputs, Losses},
+    report::{CellWriter, Counts, Excel},
+};
+
+/// What is to be written of each mention.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Columns {
+    /// The record's own columns and the scores, in the input's format.
+    Own,
+    /// The canonical record and the scores, in this format.
+    Canonical(Lines),
+}
+
+/// A format of one record a line.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Lines {
+    /// Cells with a header row, parted by this byte.
+    Cells(u8),
+    /// One JSON object a line.
+    Json,
+}
+
+/// How mentions are scored and written.
+pub struct Scoring {
+    /// How mentions are scored and attributed.
+    pub lens: Lens,
+    /// What is written.
+    pub columns: Columns,
+    /// Which spreadsheet a table is for.
+    pub excel: Excel,
+    /// Threads to work on.
+    pub threads: usize,
+    /// Whether the first record that cannot be read ends the run.
+    pub strict: bool,
+}
+
+impl Scoring {
+    /// Reads all inputs and gives the scored records to `write`, in pieces of
+    /// whole lines. `progress` is told after each batch. Duplicates are
+    /// scored like every record.
+    pub fn run(
+        &self,
+        inputs: &mut Inputs,
+        write: impl FnMut(&[u8]) -> Result<()> + Send,
+        mut progress: impl FnMut(u64) + Send,
+    ) -> Result<(Counts, Losses)> {
+        let pool = Pool::default();
+        let mut writer = Writer {
+            scoring: self,
+            write,
+            form: None,
+            counts: Counts::default(),
+            losses: Losses::default(),
+        };
+        ordered::run(
+            self.threads,
+            &mut || {
+                let batch = inputs.next_batch(pool.take())?;
+                progress(inputs.bytes_read());
+                Ok(batch)
+            },
+            || Rescorer::new(self),
+            Rescorer::rescore,
+            &mut |rescored| {
+                pool.give(writer.take(rescored)?);
+                Ok(())
+            },
+        )?;
+        let Writer {
+            mut counts,
+            mut losses,
+            ..
+        } = writer;
+        losses.merge(inputs.losses().clone());
+        counts.skipped = losses.skipped();
+        Ok((counts, losses))
+    }
+
+    fn header(&self, form: &Form) -> io::Result<Vec<u8>> {
+        let Some(separator) = form.separator() else {
+            return Ok(Vec::new());
+        };
+        let mut cells = CellWriter::new(Vec::new(), separator, self.excel)?;
+        for name in form.header() {
+            cells.text(name)?;
+        }
+        cells.end_row()?;
+        Ok(cells.into_inner())
+    }
+}
+
+/// Takes what the workers scored, in the order of the input.
+struct Writer<'s, W> {
+    scoring: &'s Scoring,
+    write: W,
+    form: Option<Form>,
+    counts: Counts,
+    losses: Losses,
+}
+
+impl<W: FnMut(&[u8]) -> Result<()>> Writer<'_, W> {
+    fn take(&mut self, rescored: Rescored) -> Result<Batch> {
+        let Rescored { form, batch, .. } = rescored;
+        self.losses.merge(rescored.losses);
+        super::strict(self.scoring.strict, &self.losses)?;
+        self.counts.read += rescored.read;
+        self.counts.scored += rescored.scored;
+        if let Some(first) = &self.form {
+            form.follows(first, &batch.shape().input)?;
+        } else {
+            // A header is written to memory, which takes it.
+            (self.write)(&self.scoring.header(&form).unwrap_or_default())?;
+            self.form = Some(form);
+        }
+        (self.write)(&rescored.lines)?;
+        Ok(batch)
+    }
+}

@@ -1,0 +1,154 @@
+//! One thread's share: a batch of records becomes facts about mentions and the groups they fall in.
+
+use std::ops::Range;
+
+use super::{
+    analyze::{Analysis, Copies},
+    examine::Examiner,
+    group::Grouper,
+    quotes::{Bars, Quote},
+};
+use crate::{
+    Mention,
+    aggregate::{Fact, Key},
+    cluster::{self, TextKeys},
+    input::{Batch, Losses, Scratch},
+};
+
+/// A batch as facts, ready to be counted in order.
+pub(super) struct Sifted {
+    /// Which worker's group numbers these are.
+    pub(super) worker: usize,
+    /// Records in the batch.
+    pub(super) read: u64,
+    /// What reading dropped or repaired.
+    pub(super) losses: Losses,
+    /// What it says of mentions.
+    pub(super) facts: Facts,
+    /// View and key of the groups that the worker met for the first time; it
+    /// numbers groups in the order in which it meets them.
+    pub(super) keys: Vec<(usize, Key)>,
+    /// The batch itself, to be used again.
+    pub(super) batch: Batch,
+}
+
+/// What is known of the mentions of a batch.
+#[derive(Default)]
+pub(super) struct Facts {
+    /// The mentions in their order.
+    pub(super) entries: Vec<Entry>,
+    /// Group numbers, of which each entry has a range.
+    pub(super) groups: Vec<usize>,
+    /// Mentions outside the window.
+    pub(super) outside: u64,
+}
+
+/// One mention, scored.
+pub(super) struct Entry {
+    /// What exact duplicates share.
+    pub(super) identity: u64,
+    /// What it adds to its groups.
+    pub(super) fact: Fact,
+    /// Its groups, in [`Facts::groups`].
+    pub(super) groups: Range<usize>,
+    /// Its language, where there is no lexicon for it.
+    pub(super) unsupported: Option<Box<str>>,
+    /// The mention itself, where it may be among the most negative or positive.
+    pub(super) quote: Option<Box<Quote>>,
+}
+
+/// A worker with its buffers.
+pub(super) struct Sifter<'a> {
+    analysis: &'a Analysis,
+    number: usize,
+    examiner: Examiner<'a>,
+    scratch: Scratch,
+    texts: TextKeys,
+    grouper: Grouper,
+    bars: &'a Bars,
+}
+
+impl<'a> Sifter<'a> {
+    pub(super) fn new(analysis: &'a Analysis, bars: &'a Bars, number: usize) -> Self {
+        Self {
+            analysis,
+            number,
+            examiner: analysis.lens.examiner(),
+            scratch: Scratch::default(),
+            texts: TextKeys::default(),
+            grouper: Grouper::new(analysis),
+            bars,
+        }
+    }
+
+    pub(super) fn sift(&mut self, batch: Batch) -> Sifted {
+        let mut facts = Facts::default();
+        let mut scratch = std::mem::take(&mut self.scratch);
+        for record in batch.records() {
+            if let Ok(mention) = record.mention(&mut scratch) {
+                if self.analysis.window.holds(mention.created_at) {
+                    self.take(&mention, &mut facts);
+                } else {
+                    facts.outside += 1;
+                }
+            }
+        }
+        let mut losses = batch.losses().clone();
+        let read = batch.len() as u64 + losses.skipped();
+        losses.merge(scratch.take_losses());
+        self.scratch = scratch;
+        Sifted {
+            worker: self.number,
+            read,
+            losses,
+            facts,
+            keys: self.grouper.take_new_keys(),
+            batch,
+        }
+    }
+
+    fn take(&mut self, mention: &Mention<'_>, facts: &mut Facts) {
+        let models = &self.analysis.lens.models;
+        let language = if models.needs_language() || self.grouper.needs_language() {
+            self.examiner.language(mention)
+        } else {
+            std::borrow::Cow::Borrowed("")
+        };
+        let fact = self.fact(mention, &language);
+        let start = facts.groups.len();
+        self.grouper
+            .group(mention, &language, &mut self.examiner, &mut facts.groups);
+        let is_read = language.is_empty() || models.supports(&language);
+        facts.entries.push(Entry {
+            identity: match self.analysis.copies {
+                Copies::Once => cluster::identity(mention),
+                Copies::Each => 0,
+            },
+            groups: start..facts.groups.len(),
+            unsupported: (!is_read).then(|| language.as_ref().into()),
+            quote: self.quote(mention, &fact, &language),
+            fact,
+        });
+    }
+
+    fn quote(&mut self, mention: &Mention<'_>, fact: &Fact, language: &str) -> Option<Box<Quote>> {
+        (self.analysis.quotes > 0 && self.bars.admit(fact.score))
+            .then(|| Box::new(Quote::new(mention, fact, language, &mut self.texts)))
+    }
+
+    fn fact(&mut self, mention: &Mention<'_>, language: &str) -> Fact {
+        let looks_for_copies = self.analysis.copies == Copies::Once;
+        Fact {
+            score: self.examiner.score(mention, language),
+            author: cluster::author(mention),
+            text: looks_for_copies.then(|| self.texts.key(mention.text)),
+            repost: mention.is_repost,
+            likes: mention.likes,
+            shares: mention.shares,
+            replies: mention.replies,
+            views: mention.views,
+            reach: mention.reach.or(mention.followers),
+            at: mention.created_at,
+        }
+    }
+}

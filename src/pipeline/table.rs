@@ -1,0 +1,72 @@
+//! The tidy table, drawn from what was counted, and what must be said beside it.
+
+use super::analyze::{Analysis, Copies, Counted};
+use crate::report::{Counts, Report, Selection, rows};
+
+impl Counted {
+    /// What became of the records.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            read: self.read,
+            scored: self.scored,
+            skipped: self.skipped(),
+            duplicates: self.duplicates,
+        }
+    }
+
+    /// The table of the first view.
+    pub fn report(&self, analysis: &Analysis, selection: &Selection) -> Report {
+        let (Some(view), Some(summary)) = (analysis.views.first(), self.summaries.first()) else {
+            return Report::default();
+        };
+        Report {
+            input: self.counts(),
+            by: view.dimensions.iter().map(|d| d.name()).collect(),
+            rows: rows(
+                summary,
+                &view.dimensions,
+                &analysis.calendar.zone,
+                selection,
+            ),
+            notes: self.remarks(analysis),
+        }
+    }
+
+    /// What the reader should know about the figures.
+    pub fn remarks(&self, analysis: &Analysis) -> Vec<String> {
+        let mut remarks = self.remarks_on_counting(analysis);
+        if !self.unsupported.is_empty() {
+            remarks.push(self.unsupported_remark());
+        }
+        remarks
+    }
+
+    /// The same without languages, for a report that lists those itself.
+    pub(super) fn remarks_on_counting(&self, analysis: &Analysis) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if self.outside > 0 {
+            remarks.push(format!(
+                "of the skipped, {} are outside the period or undated",
+                self.outside
+            ));
+        }
+        if analysis.copies == Copies::Each {
+            remarks.push("every record counts; copies were not looked for".to_owned());
+        }
+        remarks
+    }
+
+    fn unsupported_remark(&self) -> String {
+        let total: u64 = self.unsupported.values().sum();
+        let mut languages: Vec<_> = self.unsupported.iter().collect();
+        languages.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let list: Vec<String> = languages
+            .iter()
+            .map(|(language, count)| format!("{language} {count}"))
+            .collect();
+        format!(
+            "{total} mentions are in languages without a lexicon, and only their emoji were read: {}",
+            list.join(", ")
+        )
+    }
+}

@@ -1,0 +1,97 @@
+//! The end of the report: what was read, what to beware of, and what to run next.
+
+use super::{Glance, Language, Page};
+use crate::report::escape;
+use crate::report::measure::width;
+use crate::report::style::Ink;
+
+/// So many languages are named.
+const SHOWN: usize = 6;
+
+pub(super) fn write(glance: &Glance, page: &mut Page) {
+    page.line("");
+    page.paragraph(0, Ink::Faint, &read(glance));
+    if let Some(languages) = languages(glance) {
+        page.paragraph(0, Ink::Faint, &languages);
+    }
+    for note in &glance.notes {
+        page.paragraph(0, Ink::Normal, &escape::terminal(note));
+    }
+    if glance.overall.mentions > 0 {
+        page.line("");
+        write_next(glance, page);
+    }
+}
+
+fn read(glance: &Glance) -> String {
+    let input = &glance.input;
+    format!(
+        "{} read: {} scored, {} skipped, {} duplicates. Model: {}.",
+        super::words::counted(input.read, "record"),
+        input.scored,
+        input.skipped,
+        input.duplicates,
+        glance.model
+    )
+}
+
+fn languages(glance: &Glance) -> Option<String> {
+    let (known, others): (Vec<_>, Vec<_>) = glance.languages.iter().partition(|l| l.supported);
+    let known = list(&known).map(|list| format!("Languages: {list}."));
+    let others = list(&others).map(|list| format!("No lexicon for: {list}."));
+    let parts: Vec<_> = known.into_iter().chain(others).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn list(languages: &[&Language]) -> Option<String> {
+    let counted = |language: &&Language| {
+        let name = if language.name.is_empty() {
+            "unknown"
+        } else {
+            &language.name
+        };
+        format!("{} {}", escape::terminal(name), language.mentions)
+    };
+    let mut names: Vec<_> = languages.iter().take(SHOWN).map(counted).collect();
+    if languages.len() > SHOWN {
+        names.push(format!("{} more", languages.len() - SHOWN));
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// A command for the same input that a spreadsheet can take up; it can be copied as it
+/// stands, in two lines where one is too short.
+fn write_next(glance: &Glance, page: &mut Page) {
+    let words: Vec<_> = glance.inputs.iter().map(|input| quoted(input)).collect();
+    let inputs = match words.join(" ") {
+        joined if joined.is_empty() || width(&joined) > page.width - 24 => "FILE".to_owned(),
+        joined => joined,
+    };
+    let by = by(glance);
+    let command = format!("Next: listen analyze {inputs} --by {by} --format csv");
+    if width(&command) <= page.width {
+        return page.line(&command);
+    }
+    page.line(&format!("Next: listen analyze {inputs} \\"));
+    page.line(&format!("        --by {by} --format csv"));
+}
+
+/// The groups that the mentions at hand differ in.
+fn by(glance: &Glance) -> &'static str {
+    match (glance.brands.len() > 1, glance.days.len() > 14) {
+        (true, true) => "brand,week",
+        (true, false) => "brand,day",
+        (false, true) => "platform,week",
+        (false, false) => "platform,day",
+    }
+}
+
+/// As a shell takes it for one word.
+fn quoted(input: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:@%+,".contains(c);
+    let input = escape::terminal(input);
+    if !input.is_empty() && input.chars().all(plain) {
+        return input.into_owned();
+    }
+    format!("'{}'", input.replace('\'', r"'\''"))
+}

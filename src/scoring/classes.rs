@@ -1,0 +1,171 @@
+//! From the sums of valence and subjectivity to three class scores, a label and a score for reading.
+
+use super::{Label, Score};
+use crate::lexicon::settings::Settings;
+
+/// Ten-thousandths of one.
+const ONE: i64 = 10_000;
+
+/// Texts of more words count by their average: sums shrink with the root of the length.
+const LONG: u64 = 40;
+
+/// What a text as a whole shows besides its words of opinion.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Style {
+    /// How many words it has.
+    pub(super) words: u32,
+    /// Whether it holds a link, a question, an exclamation (0 or 1 each).
+    pub(super) links: i32,
+    pub(super) questions: i32,
+    pub(super) exclamations: i32,
+    /// How many mentions and numbers it holds, four at most.
+    pub(super) mentions: i32,
+    pub(super) numbers: i32,
+}
+
+/// The sums over a text, in ten-thousandths.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sums {
+    /// Of effective valences.
+    pub(super) valence: i64,
+    /// Of effective subjectivities.
+    pub(super) subjectivity: i64,
+    /// Of positive and of negative effective valences.
+    pub(super) praise: i64,
+    pub(super) blame: i64,
+}
+
+impl Sums {
+    /// Adds a word.
+    pub(super) fn add(&mut self, valence: i32, subjectivity: i32) {
+        let valence = i64::from(valence);
+        self.valence += valence;
+        self.subjectivity += i64::from(subjectivity);
+        self.praise += valence.max(0);
+        self.blame += valence.min(0);
+    }
+
+    /// The sums as they count in a text of so many words.
+    pub(super) fn shrunk(self, words: u32) -> Self {
+        let words = u64::from(words);
+        if words <= LONG {
+            return self;
+        }
+        let factor = i64::try_from((LONG * 100_000_000 / words).isqrt()).unwrap_or(ONE);
+        let shrink = |sum: i64| sum * factor / ONE;
+        Self {
+            valence: shrink(self.valence),
+            subjectivity: shrink(self.subjectivity),
+            praise: shrink(self.praise),
+            blame: shrink(self.blame),
+        }
+    }
+}
+
+/// The three linear scores, in ten-thousandths.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Classes {
+    pub(super) negative: i64,
+    pub(super) neutral: i64,
+    pub(super) positive: i64,
+}
+
+impl Classes {
+    /// `negative = −a·V + b·S`, `positive = a·V + b·S`, `neutral = c + style`.
+    pub(super) fn of(sums: Sums, style: Style, settings: &Settings) -> Self {
+        let valence = i64::from(settings.class_valence) * sums.valence / ONE;
+        let subjectivity = i64::from(settings.class_subjectivity) * sums.subjectivity / ONE;
+        Self {
+            negative: subjectivity - valence,
+            neutral: i64::from(neutral(style, settings)),
+            positive: subjectivity + valence,
+        }
+    }
+
+    /// The class with the highest score; where positive and negative are equal, neutral.
+    pub(super) fn label(self) -> Label {
+        let best = self.positive.max(self.negative);
+        if best <= self.neutral || self.positive == self.negative {
+            Label::Neutral
+        } else if self.positive > self.negative {
+            Label::Positive
+        } else {
+            Label::Negative
+        }
+    }
+}
+
+fn neutral(style: Style, settings: &Settings) -> i32 {
+    let tens = i32::try_from(style.words.min(40)).unwrap_or(0);
+    settings.class_neutral
+        + settings.neutral_link * style.links
+        + settings.neutral_question * style.questions
+        + settings.neutral_exclamation * style.exclamations
+        + settings.neutral_mention * style.mentions
+        + settings.neutral_number * style.numbers
+        + settings.neutral_length * tens / 10
+}
+
+/// The score of a text with these sums.
+pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
+    let sums = sums.shrunk(style.words);
+    let classes = Classes::of(sums, style, settings);
+    let label = classes.label();
+    let (neg, pos) = shares(classes);
+    Score {
+        value: value(sums.valence, label, settings),
+        pos,
+        neu: 10_000 - neg - pos,
+        neg,
+        label,
+        mixed: sums.praise >= i64::from(settings.mixed) && sums.blame <= -i64::from(settings.mixed),
+    }
+}
+
+/// The negative and the positive class's share of the whole: softmax, in ten-thousandths.
+///
+/// `libm` rather than the machine's own `exp`: the same bits everywhere.
+fn shares(classes: Classes) -> (u16, u16) {
+    let best = classes.negative.max(classes.neutral).max(classes.positive);
+    let weight = |score: i64| libm::exp(below(score, best));
+    let (negative, neutral, positive) = (
+        weight(classes.negative),
+        weight(classes.neutral),
+        weight(classes.positive),
+    );
+    let whole = negative + neutral + positive;
+    (share(negative, whole), share(positive, whole))
+}
+
+/// How far a score stands below the best, as a number of 0 or less.
+fn below(score: i64, best: i64) -> f64 {
+    let steps = i32::try_from((score - best).max(-500_000)).unwrap_or(-500_000);
+    f64::from(steps) / 10_000.0
+}
+
+/// A part of a whole in ten-thousandths, rounded down: three of them never exceed the whole.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share lies between 0 and 1"
+)]
+fn share(part: f64, whole: f64) -> u16 {
+    (part / whole * 10_000.0) as u16
+}
+
+/// `V / √(V² + 3·half²)`: one half where the sum is `half`; never 0 against a label.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the quotient lies between -1 and 1"
+)]
+fn value(valence: i64, label: Label, settings: &Settings) -> i16 {
+    let bounded = i32::try_from(valence.clamp(-100_000_000, 100_000_000)).unwrap_or(0);
+    let sum = f64::from(bounded);
+    let half = f64::from(settings.half);
+    let value = (sum / (sum * sum + 3.0 * half * half).sqrt() * 10_000.0) as i16;
+    match label {
+        Label::Positive => value.max(1),
+        Label::Negative => value.min(-1),
+        Label::Neutral => value,
+    }
+}

@@ -1,0 +1,184 @@
+//! The default model: an explainable lexicon of valence and subjectivity, with rules.
+
+mod explain;
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{
+    Explanation, Label, Score, Scorer, Worker,
+    classes::{self, Style, Sums},
+    phrases::Units,
+    rules::{self, Observer},
+    tokens::{ASKS, CAPITALS, Kind, NUMBER, Tokens},
+};
+use crate::lexicon::Lexicon;
+
+/// Of longer texts only the beginning is scored.
+const LONGEST_TEXT: usize = 64 * 1024;
+
+/// The default model.
+#[derive(Clone, Debug)]
+pub struct Model {
+    lexicon: &'static Lexicon,
+    masked: Option<AhoCorasick>,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self::english()
+    }
+}
+
+impl Model {
+    /// The model for English texts.
+    pub fn english() -> Self {
+        Self::of(Lexicon::english())
+    }
+
+    /// The model for the language of a lexicon.
+    pub fn of(lexicon: &'static Lexicon) -> Self {
+        Self {
+            lexicon,
+            masked: None,
+        }
+    }
+
+    /// The model for what is the same in every language: emoji and emoticons.
+    pub fn symbols() -> Self {
+        Self {
+            lexicon: Lexicon::symbols(),
+            masked: None,
+        }
+    }
+
+    /// Takes words and phrases (brand names) out of the score, as whole words in any case.
+    #[must_use]
+    pub fn with_masked<T: AsRef<str>>(mut self, terms: impl IntoIterator<Item = T>) -> Self {
+        let terms: Vec<String> = terms
+            .into_iter()
+            .map(|term| term.as_ref().to_lowercase())
+            .collect();
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(terms.iter().filter(|term| !term.is_empty()));
+        self.masked = search.ok().filter(|search| search.patterns_len() > 0);
+        self
+    }
+
+    fn scoring(&self) -> Scoring<'_> {
+        Scoring {
+            model: self,
+            tokens: Tokens::default(),
+            units: Units::default(),
+            masked: Vec::new(),
+        }
+    }
+}
+
+impl Scorer for Model {
+    fn name(&self) -> &'static str {
+        "listen"
+    }
+
+    fn worker(&self) -> Box<dyn Worker + '_> {
+        Box::new(self.scoring())
+    }
+
+    fn explain(&self, text: &str) -> Explanation {
+        explain::explain(self, text)
+    }
+}
+
+/// A worker with its buffers.
+struct Scoring<'m> {
+    model: &'m Model,
+    tokens: Tokens,
+    units: Units,
+    masked: Vec<Range<usize>>,
+}
+
+impl Worker for Scoring<'_> {
+    fn score(&mut self, text: &str) -> Score {
+        let (sums, style) = self.sums(text, &mut ());
+        classes::score(sums, style, &self.model.lexicon.settings)
+    }
+}
+
+impl Scoring<'_> {
+    /// All that the score depends on; an explanation looks on while it is found.
+    fn sums(&mut self, text: &str, observer: &mut impl Observer) -> (Sums, Style) {
+        let lexicon = self.model.lexicon;
+        let text = beginning(text);
+        self.tokens.cut(text, lexicon);
+        self.find_masked(text);
+        self.units.join(&self.tokens.list, &self.masked, lexicon);
+        if self.tokens.capital > self.tokens.small {
+            self.ignore_capitals();
+        }
+        rules::apply(&mut self.units, lexicon, observer);
+        let mut sums = Sums::default();
+        for hit in &self.units.hits {
+            sums.add(hit.valence, hit.subjectivity);
+        }
+        (sums, self.style())
+    }
+
+    /// In a text that shouts throughout, capitals stress nothing.
+    fn ignore_capitals(&mut self) {
+        for unit in &mut self.units.list {
+            unit.flags &= !CAPITALS;
+        }
+    }
+
+    fn find_masked(&mut self, text: &str) {
+        self.masked.clear();
+        if let Some(search) = &self.model.masked {
+            let found = search.find_iter(text).map(|found| found.range());
+            self.masked
+                .extend(found.filter(|range| stands_alone(text, range)));
+        }
+    }
+
+    fn style(&self) -> Style {
+        let mut style = Style::default();
+        for token in &self.tokens.list {
+            match token.kind {
+                Kind::Word => {
+                    style.words += 1;
+                    style.numbers += i32::from(token.flags & NUMBER != 0);
+                }
+                Kind::Link => style.links = 1,
+                Kind::Mention => style.mentions += 1,
+                Kind::End => {
+                    style.questions |= i32::from(token.flags & ASKS != 0);
+                    style.exclamations |= i32::from(token.exclamations > 0);
+                }
+                Kind::Symbol | Kind::Comma | Kind::Clause => {}
+            }
+        }
+        style.numbers = style.numbers.min(4);
+        style.mentions = style.mentions.min(4);
+        style
+    }
+}
+
+/// What of a text is scored.
+fn beginning(text: &str) -> &str {
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
+    let end = (0..=LONGEST_TEXT)
+        .rev()
+        .find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
+}
+
+/// Whether no letter or digit stands right before or after a range.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}

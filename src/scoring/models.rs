@@ -1,0 +1,121 @@
+//! Which scorer reads which language.
+
+use super::{Explanation, Score, Scorer, Vader, VaderCrate, Worker, listen};
+
+/// A sentiment model: one scorer for each language it knows, and one for the rest.
+pub struct Models {
+    name: &'static str,
+    by_language: Vec<(&'static str, Box<dyn Scorer>)>,
+    otherwise: Box<dyn Scorer>,
+}
+
+impl Models {
+    /// The model of that name; words in `masked` are names and say nothing
+    /// to ours. The other two read every text as English, as their originals do.
+    pub fn new(model: Model, masked: &[&str]) -> Self {
+        let ours = |model: listen::Model| Box::new(model.with_masked(masked));
+        match model {
+            Model::Vader => Self::single(Box::new(Vader::default())),
+            Model::VaderCrate => Self::single(Box::new(VaderCrate::new())),
+            Model::Listen => Self::by_language(
+                vec![("en", ours(listen::Model::english()))],
+                ours(listen::Model::symbols()),
+            ),
+        }
+    }
+
+    /// A model that reads every text alike, whatever its language.
+    pub fn single(scorer: Box<dyn Scorer>) -> Self {
+        Self {
+            name: scorer.name(),
+            by_language: Vec::new(),
+            otherwise: scorer,
+        }
+    }
+
+    /// A model with a scorer for each of some languages (ISO 639-1), and
+    /// `otherwise` for what is the same in every language, such as emoji.
+    pub fn by_language(
+        by_language: Vec<(&'static str, Box<dyn Scorer>)>,
+        otherwise: Box<dyn Scorer>,
+    ) -> Self {
+        Self {
+            name: otherwise.name(),
+            by_language,
+            otherwise,
+        }
+    }
+
+    /// The name on the command line.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether the language of a text makes a difference.
+    pub fn needs_language(&self) -> bool {
+        !self.by_language.is_empty()
+    }
+
+    /// Whether texts in this language are read in full.
+    pub fn supports(&self, language: &str) -> bool {
+        !self.needs_language() || self.position(language).is_some()
+    }
+
+    /// Workers for one thread.
+    pub fn worker(&self) -> Workers<'_> {
+        Workers {
+            models: self,
+            by_language: self.by_language.iter().map(|_| None).collect(),
+            otherwise: None,
+        }
+    }
+
+    /// The score of a text in that language with all that led to it.
+    pub fn explain(&self, text: &str, language: &str) -> Explanation {
+        self.scorer(self.position(language)).explain(text)
+    }
+
+    fn position(&self, language: &str) -> Option<usize> {
+        self.by_language
+            .iter()
+            .position(|(code, _)| *code == language)
+    }
+
+    fn scorer(&self, position: Option<usize>) -> &dyn Scorer {
+        position
+            .and_then(|position| self.by_language.get(position))
+            .map_or(&*self.otherwise, |(_, scorer)| &**scorer)
+    }
+}
+
+/// The workers of one thread; each is made when its language is first met.
+pub struct Workers<'m> {
+    models: &'m Models,
+    by_language: Vec<Option<Box<dyn Worker + 'm>>>,
+    otherwise: Option<Box<dyn Worker + 'm>>,
+}
+
+impl Workers<'_> {
+    /// Scores a text in that language. Words of `brand` are names, not opinions.
+    pub fn score(&mut self, text: &str, language: &str) -> Score {
+        let position = self.models.position(language);
+        let worker = match position {
+            Some(position) => &mut self.by_language[position],
+            None => &mut self.otherwise,
+        };
+        worker
+            .get_or_insert_with(|| self.models.scorer(position).worker())
+            .score(text)
+    }
+}
+
+/// A model by name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Model {
+    /// Our own: one lexicon for each language.
+    Listen,
+    /// Python's vaderSentiment 3.3.2, exactly.
+    Vader,
+    /// The `vader_sentiment` crate, for comparison.
+    VaderCrate,
+}

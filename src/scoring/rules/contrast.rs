@@ -1,0 +1,91 @@
+//! Contrast and concession: `nice but slow`, `although it is slow, I love it`.
+
+use std::ops::Range;
+
+use super::{Observer, Rules};
+use crate::{
+    lexicon::roles::{self, Roles},
+    scoring::tokens::Kind,
+};
+
+impl<O: Observer> Rules<'_, O> {
+    /// Of what stands on both sides of a contrast, what is said last weighs more;
+    /// what is conceded weighs less.
+    pub(super) fn contrast(&mut self) {
+        if let Some(at) = self.last(roles::CONTRAST) {
+            if self.first_word() == Some(at) {
+                self.weigh(
+                    at,
+                    self.before.clone(),
+                    self.lexicon.settings.contrast_before,
+                );
+            } else {
+                self.balance(
+                    at,
+                    self.hits_of(self.sentence.start..at),
+                    self.hits_of(at..self.sentence.end),
+                );
+            }
+        } else if let Some(at) = self
+            .last(roles::CONCESSION)
+            .filter(|&at| self.units[at + 1].kind == Kind::Word)
+        {
+            self.concession(at);
+        }
+    }
+
+    /// The last unit with a role that has words after it.
+    fn last(&self, role: Roles) -> Option<usize> {
+        let mut followed = false;
+        for unit in self.sentence.clone().rev() {
+            if followed && self.units[unit].roles & role != 0 {
+                return Some(unit);
+            }
+            followed |= matches!(self.units[unit].kind, Kind::Word | Kind::Symbol);
+        }
+        None
+    }
+
+    fn first_word(&self) -> Option<usize> {
+        self.sentence
+            .clone()
+            .find(|&unit| self.units[unit].kind == Kind::Word)
+    }
+
+    /// A concession reaches to the end of its clause; the rest of the sentence is what is meant.
+    fn concession(&mut self, at: usize) {
+        let mut comma = at..self.sentence.end;
+        let comma = comma.find(|&unit| matches!(self.units[unit].kind, Kind::Comma | Kind::Clause));
+        let end = comma.unwrap_or(self.sentence.end);
+        let conceded = self.hits_of(at..end);
+        let before = self.hits_of(self.sentence.start..at);
+        let after = self.hits_of(end..self.sentence.end);
+        let meant = if before.is_empty() { after } else { before };
+        self.balance(at, conceded, meant);
+    }
+
+    fn balance(&mut self, trigger: usize, less: Range<usize>, more: Range<usize>) {
+        if less.is_empty() || more.is_empty() {
+            return;
+        }
+        let settings = self.lexicon.settings;
+        self.weigh(trigger, less, settings.contrast_before);
+        self.weigh(trigger, more, settings.contrast_after);
+    }
+
+    fn weigh(&mut self, trigger: usize, hits: Range<usize>, percent: i32) {
+        for hit in hits {
+            if self.hits[hit].opinion && self.hits[hit].valence != 0 {
+                self.scale(hit, ("contrast", trigger), (percent, percent));
+            }
+        }
+    }
+
+    /// The hits of a range of units.
+    pub(super) fn hits_of(&self, units: Range<usize>) -> Range<usize> {
+        let hits = &self.hits[self.found.clone()];
+        let from = hits.partition_point(|hit| (hit.unit as usize) < units.start);
+        let to = hits.partition_point(|hit| (hit.unit as usize) < units.end);
+        self.found.start + from..self.found.start + to
+    }
+}

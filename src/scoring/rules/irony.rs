@@ -1,0 +1,90 @@
+//! Possible irony: `great, another delay`, `thanks for losing my bag`. Always reported, scored only on strong cues.
+
+use super::{Observer, Rules};
+use crate::lexicon::roles::{self, Roles};
+
+/// How many words may stand between thanks or delight and the bad deed.
+const NEAR: usize = 6;
+
+impl<O: Observer> Rules<'_, O> {
+    /// Praise turns where a cue of irony and bad news follow it.
+    pub(super) fn irony(&mut self, present: Roles) {
+        let has = |wanted: Roles| present & wanted != 0;
+        if has(roles::THANKS | roles::DELIGHT) {
+            self.bitter(roles::THANKS | roles::DELIGHT);
+        }
+        if has(roles::PRAISE) {
+            self.mocking(has(roles::CUE));
+        } else if has(roles::CUE) {
+            self.mocking_before();
+        }
+    }
+
+    /// `thanks for the delay`, `love how it crashes`.
+    fn bitter(&mut self, role: Roles) {
+        let mut praise: Option<usize> = None;
+        for unit in self.sentence.clone() {
+            if self.is(unit, role) {
+                praise = Some(unit);
+            } else if let Some(at) = praise.filter(|&at| unit - at <= NEAR)
+                && self.is_blame(unit)
+            {
+                self.turn_praise(at);
+                praise = None;
+            }
+        }
+    }
+
+    /// `great, another delay`: praise opens the sentence, blame follows; without a cue it is only reported.
+    fn mocking(&mut self, cue: bool) {
+        let Some(praise) = self.opening() else {
+            return;
+        };
+        let after = praise + 1..self.sentence.end;
+        let contrast = after
+            .clone()
+            .any(|unit| self.is(unit, roles::CONTRAST | roles::CONCESSION));
+        if contrast || !after.into_iter().any(|unit| self.is_blame(unit)) {
+            return;
+        }
+        if cue {
+            self.turn_praise(praise);
+        } else {
+            self.observer.irony(praise);
+        }
+    }
+
+    /// `Great. Another delay.`: the praise stands in the sentence before.
+    fn mocking_before(&mut self) {
+        let start = self.sentence.start;
+        let opens =
+            self.is(start, roles::CUE) && self.sentence.clone().any(|unit| self.is_blame(unit));
+        if !opens || self.before.len() != 1 {
+            return;
+        }
+        let praise = self.hits[self.before.start].unit as usize;
+        if self.units[praise].roles & roles::PRAISE != 0 && start - praise <= 2 {
+            self.turn_praise(praise);
+        }
+    }
+
+    /// Praise among the first two words of the sentence.
+    fn opening(&self) -> Option<usize> {
+        let mut first = self.sentence.clone().take(2);
+        first.find(|&unit| self.is(unit, roles::PRAISE))
+    }
+
+    fn is_blame(&self, unit: usize) -> bool {
+        self.opinion(unit)
+            .is_some_and(|hit| self.hits[hit].valence < 0)
+    }
+
+    fn turn_praise(&mut self, unit: usize) {
+        self.observer.irony(unit);
+        let hit = self.units[unit].hit as usize;
+        if self.hits.get(hit).is_some_and(|hit| hit.valence > 0) {
+            let percent = self.lexicon.settings.ironic;
+            self.scale(hit, ("possible irony", unit), (percent, 100));
+        }
+    }
+}

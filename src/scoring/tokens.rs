@@ -1,0 +1,205 @@
+//! Cuts a text into words, emoji, emoticons, hashtags, mentions, links and the marks between them.
+
+mod chars;
+mod hashtags;
+mod links;
+mod symbols;
+mod words;
+
+use std::ops::Range;
+
+use crate::lexicon::{Lexicon, compile::NONE};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Kind {
+    /// A word, a number, or a part of a hashtag.
+    Word,
+    /// An emoji or emoticon.
+    Symbol,
+    /// `@name`, or an e-mail address.
+    Mention,
+    /// An address on the web.
+    Link,
+    /// A comma.
+    Comma,
+    /// A mark that ends a clause (semicolon, colon, dash, bracket).
+    Clause,
+    /// Marks that end a sentence.
+    End,
+}
+
+/// The word stands in capitals.
+pub(super) const CAPITALS: u8 = 1;
+/// The word is written with more letters than it has.
+pub(super) const LENGTHENED: u8 = 2;
+/// The word is a number.
+pub(super) const NUMBER: u8 = 4;
+/// The end of the sentence asks.
+pub(super) const ASKS: u8 = 8;
+
+/// A word or mark with its place in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// First byte in the text.
+    pub(super) start: u32,
+    /// Byte after the last.
+    pub(super) end: u32,
+    /// Its number in the lexicon, or [`NONE`].
+    pub(super) word: u32,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// How it is written.
+    pub(super) flags: u8,
+    /// How many exclamation marks it holds.
+    pub(super) exclamations: u8,
+}
+
+/// Buffers that are kept from text to text.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    /// What was found, in the order of the text.
+    pub(super) list: Vec<Token>,
+    /// How many words have a small letter, and how many are in capitals.
+    pub(super) small: u32,
+    pub(super) capital: u32,
+    word: String,
+    spare: String,
+}
+
+impl Tokens {
+    /// Cuts a text.
+    pub(super) fn cut(&mut self, text: &str, lexicon: &Lexicon) {
+        self.list.clear();
+        self.small = 0;
+        self.capital = 0;
+        let mut cutter = Cutter {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            lexicon,
+            out: self,
+        };
+        while cutter.at < text.len() {
+            cutter.next();
+        }
+    }
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    lexicon: &'t Lexicon,
+    out: &'t mut Tokens,
+}
+
+impl Cutter<'_> {
+    fn next(&mut self) {
+        match self.bytes[self.at] {
+            b' ' => self.at += 1,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.word(),
+            b'\n' | b'.' | b'!' | b'?' => self.end(),
+            b',' => self.mark(Kind::Comma, 1),
+            b'#' => self.hashtag(1),
+            b'@' => self.mention(1),
+            b'-' => self.dash(),
+            b'&' | b'\\' | 0x80.. => self.decoded(),
+            byte if byte.is_ascii_punctuation() => self.punctuation(),
+            _ => self.at += 1,
+        }
+    }
+
+    /// A character that is not what its bytes seem: beyond ASCII, an entity or an escape.
+    fn decoded(&mut self) {
+        let (found, length) = chars::decode(self.text, self.at);
+        match found {
+            '\n' | '.' | '!' | '?' | '…' | '¡' | '¿' => self.end(),
+            ',' | '、' => self.mark(Kind::Comma, length),
+            '—' | '–' | ';' | ':' | '(' | ')' => self.mark(Kind::Clause, length),
+            '#' => self.hashtag(length),
+            '@' => self.mention(length),
+            '&' | '\\' => self.punctuation(),
+            _ if chars::is_emoji(found) => self.emoji(),
+            _ if found.is_alphanumeric() => self.word(),
+            _ => self.at += length,
+        }
+    }
+
+    /// An emoticon, or a mark between clauses, or one that means nothing.
+    fn punctuation(&mut self) {
+        if self.emoticon() {
+            return;
+        }
+        match self.bytes[self.at] {
+            b';' | b':' | b'(' | b')' | b'|' => self.mark(Kind::Clause, 1),
+            _ => self.at += 1,
+        }
+    }
+
+    /// A dash between blanks ends a clause; one within a word does nothing.
+    fn dash(&mut self) {
+        if self.emoticon() {
+            return;
+        }
+        let before = self.at.checked_sub(1).map(|at| self.bytes[at]);
+        let after = self.bytes.get(self.at + 1);
+        let blank = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'-'));
+        if blank(before.as_ref()) && blank(after) {
+            self.mark(Kind::Clause, 1);
+        } else {
+            self.at += 1;
+        }
+    }
+
+    /// A run of marks that end a sentence.
+    fn end(&mut self) {
+        let start = self.at;
+        let (mut flags, mut exclamations) = (0, 0_u8);
+        while self.at < self.text.len() {
+            let (found, length) = chars::decode(self.text, self.at);
+            match found {
+                '!' => exclamations = exclamations.saturating_add(1),
+                '?' => flags |= ASKS,
+                '\n' | '.' | '…' | '¡' | '¿' | '\u{fe0f}' => {}
+                _ => break,
+            }
+            self.at += length;
+        }
+        let token = Token::new(start..self.at, NONE, Kind::End);
+        self.out.list.push(Token {
+            flags,
+            exclamations,
+            ..token
+        });
+    }
+
+    fn mark(&mut self, kind: Kind, length: usize) {
+        let start = self.at;
+        self.at += length;
+        self.push(start, NONE, kind);
+    }
+
+    /// Notes a token that ends where the cutter stands.
+    fn push(&mut self, start: usize, word: u32, kind: Kind) {
+        self.out.list.push(Token::new(start..self.at, word, kind));
+    }
+}
+
+impl Token {
+    fn new(bytes: Range<usize>, word: u32, kind: Kind) -> Self {
+        Self {
+            start: place(bytes.start),
+            end: place(bytes.end),
+            word,
+            kind,
+            flags: 0,
+            exclamations: 0,
+        }
+    }
+}
+
+/// Texts are cut at far less than 4 GiB.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
+}

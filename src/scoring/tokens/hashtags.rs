@@ -1,0 +1,172 @@
+//! Hashtags: cut at capitals and digits, or else into words of the lexicon.
+
+use super::{CAPITALS, Cutter, Kind};
+use crate::lexicon::{Lexicon, compile::NONE};
+
+/// Longer tags are not cut into words.
+const LONGEST_TAG: usize = 40;
+/// Longer words are not looked for within tags.
+const LONGEST_WORD: usize = 16;
+/// Shorter words count in a tag only if the rules list them as common.
+const SHORTEST_WORD: usize = 3;
+/// Shorter words do not count at the end of a tag that is otherwise unknown.
+const SHORTEST_END: usize = 5;
+
+impl Cutter<'_> {
+    /// A hashtag; a lone `#` means nothing.
+    pub(super) fn hashtag(&mut self, length: usize) {
+        self.at += length;
+        let start = self.at;
+        let rest = &self.text[start..];
+        let part = |letter: &char| letter.is_alphanumeric() || *letter == '_';
+        let end = start
+            + rest
+                .chars()
+                .take_while(part)
+                .map(char::len_utf8)
+                .sum::<usize>();
+        if end > start {
+            self.tag(start, end);
+            self.at = end;
+        }
+    }
+
+    fn tag(&mut self, start: usize, end: usize) {
+        if self.whole(start, end) {
+            return;
+        }
+        let parts = self.out.list.len();
+        self.mark_at(start);
+        if end - start <= LONGEST_TAG && !self.capitalised(start, end) {
+            self.segmented(start, end);
+        }
+        if self.out.list.len() == parts + 1 {
+            self.at = end;
+            self.push(start, NONE, Kind::Word);
+        }
+        self.mark_at(end);
+    }
+
+    /// A tag that the lexicon knows as it stands.
+    fn whole(&mut self, start: usize, end: usize) -> bool {
+        let Some(word) = self.known(start, end) else {
+            return false;
+        };
+        self.at = end;
+        let capitals = self.text[start..end]
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase());
+        self.push_word(start, word, u8::from(capitals) * CAPITALS);
+        true
+    }
+
+    /// What is outside a tag of several words does not reach into it, nor out of it.
+    fn mark_at(&mut self, place: usize) {
+        self.at = place;
+        self.push(place, NONE, Kind::Comma);
+    }
+
+    /// The number of the word between two places.
+    fn known(&mut self, start: usize, end: usize) -> Option<u32> {
+        let mut word = std::mem::take(&mut self.out.word);
+        word.clear();
+        word.extend(self.text[start..end].chars().flat_map(char::to_lowercase));
+        let found = self.lexicon.word(&word);
+        self.out.word = word;
+        found
+    }
+
+    /// Cuts where a capital, a digit or `_` begins a part; says whether there was more than one.
+    fn capitalised(&mut self, start: usize, end: usize) -> bool {
+        let bytes = self.bytes;
+        let cut = |&at: &usize| begins_part(bytes[at - 1], bytes[at], bytes.get(at + 1).copied());
+        let Some(first) = (start + 1..end).find(cut) else {
+            return false;
+        };
+        let (mut from, mut to) = (start, first);
+        loop {
+            self.part(from, to);
+            if to == end {
+                return true;
+            }
+            from = to;
+            to = (from + 1..end).find(cut).unwrap_or(end);
+        }
+    }
+
+    fn part(&mut self, start: usize, end: usize) {
+        let start = start + usize::from(self.bytes[start] == b'_');
+        if start < end {
+            let word = self.known(start, end).unwrap_or(NONE);
+            self.at = end;
+            self.push_word(start, word, 0);
+        }
+    }
+
+    /// Cuts a tag in small letters into the fewest known words, if they cover it.
+    fn segmented(&mut self, start: usize, end: usize) {
+        self.out.word.clear();
+        self.out.word.push_str(&self.text[start..end]);
+        self.out.word.make_ascii_lowercase();
+        if !self.out.word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return;
+        }
+        let Some(sizes) = parts(&self.out.word, self.lexicon) else {
+            let verdict = verdict(&self.out.word, self.lexicon);
+            return verdict.map_or((), |from| self.part(start + from, end));
+        };
+        let mut from = start;
+        while from < end {
+            let to = from + usize::from(sizes[from - start]);
+            self.part(from, to);
+            from = to;
+        }
+    }
+}
+
+/// The fewest known words that a tag is made of: at each place where one begins, its length.
+fn parts(tag: &str, lexicon: &Lexicon) -> Option<[u8; LONGEST_TAG]> {
+    let mut fewest = [u8::MAX; LONGEST_TAG + 1];
+    let mut sizes = [1; LONGEST_TAG];
+    fewest[tag.len()] = 0;
+    for from in (0..tag.len()).rev() {
+        for size in (1..=LONGEST_WORD.min(tag.len() - from)).rev() {
+            let cost = fewest[from + size].saturating_add(1);
+            if cost < fewest[from] && is_part(&tag[from..from + size], lexicon) {
+                fewest[from] = cost;
+                sizes[from] = u8::try_from(size).unwrap_or(1);
+            }
+        }
+    }
+    (fewest[0] < u8::MAX).then_some(sizes)
+}
+
+fn is_part(word: &str, lexicon: &Lexicon) -> bool {
+    let Some(known) = lexicon.word(word) else {
+        return false;
+    };
+    let record = lexicon.record(known);
+    record.common || (record.term != NONE && word.len() >= SHORTEST_WORD)
+}
+
+/// Where a strong word begins that ends a tag otherwise unknown (a name and a verdict).
+fn verdict(tag: &str, lexicon: &Lexicon) -> Option<usize> {
+    let strong = |&from: &usize| {
+        let word = lexicon.word(&tag[from..]).unwrap_or(NONE);
+        let term = lexicon.term(lexicon.record(word).term);
+        term.is_some_and(|term| term.valence.abs() >= lexicon.settings.opinion)
+    };
+    (SHORTEST_WORD..tag.len().saturating_sub(SHORTEST_END - 1)).find(strong)
+}
+
+/// Whether a part of a tag begins at a byte, given those around it.
+fn begins_part(before: u8, here: u8, after: Option<u8>) -> bool {
+    let camel = before.is_ascii_lowercase() && here.is_ascii_uppercase();
+    let shouted = before.is_ascii_uppercase()
+        && here.is_ascii_uppercase()
+        && after.is_some_and(|byte| byte.is_ascii_lowercase());
+    let number = before.is_ascii_alphabetic() != here.is_ascii_alphabetic()
+        && before.is_ascii_alphanumeric()
+        && here.is_ascii_alphanumeric();
+    camel || shouted || number || here == b'_'
+}

@@ -1,0 +1,263 @@
+//! Words: lower case, contractions undone, lengthened words shortened, looked up in the lexicon.
+
+use unicode_normalization::char::compose;
+
+use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
+use crate::lexicon::compile::NONE;
+
+/// What was seen of a word while it was read.
+#[derive(Clone, Copy, Default)]
+struct Shape {
+    small: bool,
+    capitals: u32,
+    digits: bool,
+}
+
+impl Shape {
+    fn flags(self) -> u8 {
+        let capitals = !self.small && self.capitals >= 2;
+        let number = self.digits && !self.small && self.capitals == 0;
+        u8::from(capitals) * CAPITALS + u8::from(number) * NUMBER
+    }
+}
+
+impl Cutter<'_> {
+    /// A word, or the link or address that begins like one.
+    pub(super) fn word(&mut self) {
+        let (length, small) = plain(&self.bytes[self.at..]);
+        if length > 0 {
+            return self.plain_word(length, small);
+        }
+        if self.link() {
+            return;
+        }
+        let start = self.at;
+        let shape = self.read_word();
+        if !self.address(start) {
+            self.shaped_word(start, shape);
+        }
+    }
+
+    /// The common case: letters of ASCII, and apostrophes between them, then a blank or mark.
+    fn plain_word(&mut self, length: usize, small: usize) {
+        let start = self.at;
+        self.at += length;
+        let text = &self.text[start..self.at];
+        if small == length
+            && let Some(word) = self.lexicon.word(text)
+        {
+            self.out.small += 1;
+            return self.push_word(start, word, 0);
+        }
+        self.out.word.clear();
+        self.out.word.push_str(text);
+        self.out.word.make_ascii_lowercase();
+        let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+        let shape = Shape {
+            small: text.bytes().any(|byte| byte.is_ascii_lowercase()),
+            capitals: u32::try_from(capitals).unwrap_or(NONE),
+            digits: false,
+        };
+        self.shaped_word(start, shape);
+    }
+
+    /// Looks up the word in the buffer.
+    fn shaped_word(&mut self, start: usize, shape: Shape) {
+        let flags = shape.flags();
+        self.out.small += u32::from(shape.small);
+        self.out.capital += u32::from(flags & CAPITALS != 0);
+        if let Some(found) = self.lexicon.word(&self.out.word) {
+            return self.push_word(start, found, flags);
+        }
+        let word = std::mem::take(&mut self.out.word);
+        self.unknown(start, &word, flags);
+        self.out.word = word;
+    }
+
+    /// Reads a word into the buffer, in lower case and repaired.
+    fn read_word(&mut self) -> Shape {
+        self.out.word.clear();
+        let mut shape = Shape::default();
+        while self.at < self.text.len() {
+            let (found, length) = chars::decode(self.text, self.at);
+            if found.is_alphanumeric() {
+                self.letter(found, &mut shape);
+            } else if !self.joins(found, self.at + length, shape) {
+                break;
+            }
+            self.at += length;
+        }
+        shape
+    }
+
+    fn letter(&mut self, found: char, shape: &mut Shape) {
+        shape.small |= found.is_lowercase();
+        shape.capitals += u32::from(found.is_uppercase());
+        shape.digits |= found.is_numeric();
+        if found.is_ascii() {
+            self.out.word.push(found.to_ascii_lowercase());
+        } else {
+            self.out.word.extend(found.to_lowercase());
+        }
+    }
+
+    /// Whether a character that is no letter stands within the word, and takes it up.
+    fn joins(&mut self, found: char, next: usize, shape: Shape) -> bool {
+        let after = chars::decode(self.text, next).0;
+        match found {
+            '\'' if after.is_alphabetic() => self.out.word.push('\''),
+            '*' if after.is_alphabetic() || after == '*' => self.out.word.push('*'),
+            '.' | ',' if shape.flags() & NUMBER != 0 && after.is_ascii_digit() => {}
+            '\u{300}'..='\u{36f}' => self.accent(found),
+            _ => return chars::is_invisible(found),
+        }
+        true
+    }
+
+    /// Joins an accent that was typed apart with its letter.
+    fn accent(&mut self, accent: char) {
+        if let Some(letter) = self.out.word.pop() {
+            match compose(letter, accent) {
+                Some(joined) => self.out.word.push(joined),
+                None => self.out.word.push(letter),
+            }
+        }
+    }
+
+    /// A word that the lexicon does not know as it stands.
+    fn unknown(&mut self, start: usize, word: &str, flags: u8) {
+        if self.contraction(start, word, flags) {
+            return;
+        }
+        if is_lengthened(word) {
+            for keep in [2, 1] {
+                shorten(word, keep, &mut self.out.spare);
+                if let Some(found) = self.lexicon.word(&self.out.spare) {
+                    return self.push_word(start, found, flags | LENGTHENED);
+                }
+            }
+        }
+        let found = syllables(word).and_then(|short| self.lexicon.word(short));
+        self.push_flagged(start, found.unwrap_or(NONE), flags);
+    }
+
+    /// A word with an ending after an apostrophe becomes two.
+    fn contraction(&mut self, start: usize, word: &str, flags: u8) -> bool {
+        if !word.contains('\'') {
+            return false;
+        }
+        let lexicon = self.lexicon;
+        let mut suffixes = lexicon.suffixes().iter();
+        let found = suffixes.find_map(|(suffix, meant)| Some((word.strip_suffix(suffix)?, meant)));
+        let Some((stem, &meant)) = found else {
+            return false;
+        };
+        self.push_word(start, lexicon.word(stem).unwrap_or(NONE), flags);
+        if meant != NONE {
+            self.push_word(start, meant, flags);
+        }
+        true
+    }
+
+    /// Notes a word, or the words that it stands for.
+    pub(super) fn push_word(&mut self, start: usize, word: u32, flags: u8) {
+        let mut meant = self.lexicon.rewrite(self.lexicon.record(word)).peekable();
+        if meant.peek().is_none() {
+            return self.push_flagged(start, word, flags);
+        }
+        for word in meant {
+            self.push_flagged(start, word, flags);
+        }
+    }
+
+    fn push_flagged(&mut self, start: usize, word: u32, flags: u8) {
+        let token = Token::new(start..self.at, word, Kind::Word);
+        self.out.list.push(Token { flags, ..token });
+    }
+}
+
+/// How long a word of plain letters is that begins here, and how many are small; (0, 0) where it is not plain.
+fn plain(rest: &[u8]) -> (usize, usize) {
+    let small = run(rest, |byte| byte.is_ascii_lowercase());
+    if small > 0 && ends_word(&rest[small..]) {
+        return (small, small);
+    }
+    let letters = run(rest, |byte| byte.is_ascii_alphabetic());
+    let after = &rest[letters..];
+    let suffix = match after {
+        [b'\'', ending @ ..] if letters > 0 => 1 + run(ending, |byte| byte.is_ascii_alphabetic()),
+        _ => 0,
+    };
+    let length = letters + suffix;
+    if length > 0 && suffix != 1 && ends_word(&rest[length..]) {
+        (length, small.min(letters))
+    } else {
+        (0, 0)
+    }
+}
+
+fn run(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
+    bytes
+        .iter()
+        .position(|&byte| !wanted(byte))
+        .unwrap_or(bytes.len())
+}
+
+/// Whether a letter comes three times in a row.
+fn is_lengthened(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes
+        .windows(3)
+        .any(|three| three[0] == three[1] && three[1] == three[2])
+}
+
+/// Whether a word of small letters surely ends before these bytes.
+fn ends_word(rest: &[u8]) -> bool {
+    match rest {
+        [] | [b' ' | b',' | b'!' | b'?' | b'\n' | b')' | b'"', ..] => true,
+        [b'.', after, ..] => matches!(after, b' ' | b'.' | b'\n'),
+        [b'.'] => true,
+        _ => false,
+    }
+}
+
+/// Writes a word with runs of a letter cut to a length.
+fn shorten(word: &str, keep: u32, out: &mut String) {
+    out.clear();
+    let (mut last, mut run) = ('\0', 0);
+    for letter in word.chars() {
+        run = if letter == last { run + 1 } else { 1 };
+        last = letter;
+        if run <= keep {
+            out.push(letter);
+        }
+    }
+}
+
+/// The first two of syllables that repeat: `hahahah` is `haha`.
+fn syllables(word: &str) -> Option<&str> {
+    let bytes = word.as_bytes();
+    let repeats =
+        bytes.len() > 4 && word.is_ascii() && bytes.iter().zip(&bytes[2..]).all(|(a, b)| a == b);
+    repeats.then(|| &word[..4])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_letters_are_cut() {
+        let mut out = String::new();
+        shorten("loooveee", 1, &mut out);
+        assert_eq!(out, "love");
+        shorten("cooool", 2, &mut out);
+        assert_eq!(out, "cool");
+    }
+
+    #[test]
+    fn laughter_is_laughter_at_any_length() {
+        assert_eq!(syllables("hahahahah"), Some("haha"));
+        assert_eq!(syllables("banana"), None);
+    }
+}

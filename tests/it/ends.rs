@@ -1,0 +1,61 @@
+//! How runs end: exit codes, closed pipes, standard error.
+
+use std::{
+    io::Read as _,
+    process::{Command, Stdio},
+};
+
+use crate::support::Listen;
+
+#[test]
+fn help_and_version_are_no_errors() {
+    assert!(Listen::command("--version").stdout().starts_with("listen "));
+    assert!(Listen::command("--help").stdout().contains("analyze"));
+}
+
+#[test]
+fn no_command_and_unknown_flags_are_usage_errors() {
+    assert_eq!(Listen::new().run().code, 2);
+    assert_eq!(Listen::command("analyze").run().code, 2);
+    assert_eq!(Listen::command("analyze x.csv --bogus").run().code, 2);
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let stderr = Listen::command("analyze none.csv").fails(1);
+    assert!(
+        stderr.starts_with("error: cannot read `none.csv`\n"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut mentions = String::from("text\n");
+    for n in 0..200_000 {
+        mentions += &format!("number {n} is good\n");
+    }
+    std::fs::write(folder.path().join("m.csv"), mentions).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_listen"))
+        .args(["score", "m.csv", "--model", "vader"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn standard_error_carries_no_escapes_from_names() {
+    let stderr = Listen::new()
+        .args(["analyze", "\x1b]0;x\x07.csv"])
+        .run()
+        .stderr;
+    assert!(!stderr.contains('\x1b'), "{stderr:?}");
+}

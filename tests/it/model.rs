@@ -1,0 +1,411 @@
+//! The default model: gold sentences, known faults of its forebears, and laws that hold for any text.
+
+use std::{fs, path::Path};
+
+use expect_test::expect;
+use listen::scoring::{Explanation, Label, Score, Scorer, listen::Model};
+use proptest::prelude::*;
+
+const WORDS: &str = include_str!("../../lexicons/en/words.tsv");
+const EMOJI: &str = include_str!("../../lexicons/emoji.tsv");
+const GOLD: &str = include_str!("../../lexicons/en/gold.tsv");
+
+fn score(text: &str) -> Score {
+    Model::english().worker().score(text)
+}
+
+fn label(text: &str) -> &'static str {
+    score(text).label.name()
+}
+
+fn value(text: &str) -> i16 {
+    score(text).value
+}
+
+fn explain(text: &str) -> Explanation {
+    Model::english().explain(text)
+}
+
+/// Fails with all texts that do not get their label.
+fn assert_labels(expected: &[(&str, &str)]) {
+    let wrong: Vec<_> = expected
+        .iter()
+        .filter(|(text, wanted)| label(text) != *wanted)
+        .map(|(text, wanted)| format!("{text}: {} instead of {wanted}", label(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn gold_sentences_get_their_labels() {
+    let rows: Vec<Vec<&str>> = GOLD
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert!(rows.len() >= 120, "{} sentences are too few", rows.len());
+    let wrong: Vec<_> = rows.iter().filter(|row| label(row[2]) != row[0]).collect();
+    let right = rows.len() - wrong.len();
+    println!("{right} of {} sentences are right", rows.len());
+    let unknown: Vec<_> = wrong.iter().filter(|row| row.len() < 4).collect();
+    assert!(unknown.is_empty(), "{unknown:#?}");
+    let mended: Vec<_> = rows
+        .iter()
+        .filter(|row| row.len() > 3 && label(row[2]) == row[0])
+        .collect();
+    assert!(mended.is_empty(), "no longer wrong: {mended:#?}");
+    assert!(right * 100 >= rows.len() * 95);
+}
+
+#[test]
+fn plain_negations_are_never_wrong() {
+    assert_labels(&[
+        ("not good", "negative"),
+        ("isn't great", "negative"),
+        ("I do not think that this is good", "negative"),
+        ("never been happy", "negative"),
+        ("not bad", "positive"),
+        ("can't complain", "positive"),
+        ("nothing but good", "positive"),
+        ("couldn't be happier", "positive"),
+        ("nobody likes it", "negative"),
+        ("no problem", "positive"),
+    ]);
+}
+
+#[test]
+fn a_curly_apostrophe_negates() {
+    assert_labels(&[("I don’t like it", "negative")]);
+    assert_eq!(score("I don’t like it"), score("I don't like it"));
+}
+
+#[test]
+fn punctuation_of_any_kind_leaves_the_word() {
+    assert_labels(&[
+        ("great…", "positive"),
+        ("great.Thanks", "positive"),
+        ("“great”", "positive"),
+        ("no!", "neutral"),
+    ]);
+    assert_eq!(explain("great.Thanks").words.len(), 2);
+}
+
+#[test]
+fn emoji_count_in_all_their_variants() {
+    assert_labels(&[
+        ("❤️", "positive"),
+        ("great❤️", "positive"),
+        ("👍🏽", "positive"),
+        ("❤️‍🔥", "positive"),
+        ("👩🏽‍🚀", "neutral"),
+    ]);
+    assert_eq!(score("👍"), score("👍🏿"));
+    assert_eq!(score("❤"), score("❤️"));
+}
+
+#[test]
+fn emoji_have_values_of_their_own() {
+    assert_labels(&[
+        ("👍", "positive"),
+        ("👎", "negative"),
+        ("😡", "negative"),
+        ("🤮", "negative"),
+        ("🙄", "negative"),
+        ("👏", "positive"),
+        ("💯", "positive"),
+        ("🔥", "positive"),
+    ]);
+}
+
+#[test]
+fn keys_of_several_words_and_with_capitals_match() {
+    assert_labels(&[
+        ("fed up", "negative"),
+        ("I can't stand it", "negative"),
+        (":D", "positive"),
+        ("to die for", "positive"),
+    ]);
+}
+
+#[test]
+fn repeated_mouths_are_one_emoticon() {
+    assert_labels(&[("see you :))", "positive"), ("so it goes :(((", "negative")]);
+}
+
+#[test]
+fn an_idiom_counts_once_and_anywhere() {
+    let words = explain("that cake is to die for").words;
+    assert!(words.iter().any(|word| word.entry == "to die for"));
+    assert_labels(&[("the bomb", "positive"), ("Kiss of death", "negative")]);
+}
+
+#[test]
+fn boosters_stand_for_themselves_only() {
+    assert!(value("kind of good") < value("good"));
+    assert!(value("so good") > value("good"));
+    assert!(value("a person is good") < value("so good"));
+    assert!(value("love it a lot") > value("love it"));
+}
+
+#[test]
+fn a_negation_ends_with_its_clause_and_reaches_through_opinions() {
+    assert_labels(&[
+        ("Why not? Great product", "positive"),
+        ("I do not think that this is good", "negative"),
+        ("Not now, I love this place", "positive"),
+        ("nothing but good", "positive"),
+        ("I have never had such bad service", "negative"),
+    ]);
+}
+
+#[test]
+fn every_word_of_contrast_is_heard() {
+    for word in ["but", "however", "yet"] {
+        assert_eq!(
+            label(&format!("It looks nice, {word} it is awful")),
+            "negative",
+            "{word}"
+        );
+    }
+    for word in ["Although", "Despite the fact that", "Though"] {
+        assert_eq!(
+            label(&format!("{word} it is slow, I love it")),
+            "positive",
+            "{word}"
+        );
+    }
+    assert!(value("nice but slow but awful") < value("nice but slow"));
+}
+
+#[test]
+fn marks_within_links_stress_nothing() {
+    assert_eq!(
+        value("good https://example.com/a!!!b"),
+        value("good https://example.com/ab")
+    );
+}
+
+#[test]
+fn mentions_links_and_masked_names_say_nothing() {
+    assert_labels(&[
+        ("Best Buy opens at 9", "neutral"),
+        ("@greatcompany @united", "neutral"),
+        ("love@example.com", "neutral"),
+        ("https://example.com/terrible-awful", "neutral"),
+        ("example.com/great", "neutral"),
+    ]);
+    let model = Model::english().with_masked(["Awful Brand", "Free"]);
+    let masked = |text: &str| model.worker().score(text).label;
+    assert_eq!(masked("The awful brand store, opens at 9"), Label::Neutral);
+    assert_eq!(masked("FREE has a new plan"), Label::Neutral);
+    assert_eq!(masked("Free is awful"), Label::Negative);
+    assert_eq!(model.worker().score("freely"), score("freely"));
+}
+
+#[test]
+fn hashtags_are_split() {
+    assert_labels(&[
+        ("#LoveIt", "positive"),
+        ("#WorstServiceEver", "negative"),
+        ("#worstserviceever", "negative"),
+        ("#NotHappy", "negative"),
+        ("#SomeBrandSucks", "negative"),
+        ("#monday", "neutral"),
+    ]);
+}
+
+#[test]
+fn lengthening_strengthens() {
+    assert!(value("looooove this") > value("love this"));
+    assert_labels(&[
+        ("sooooo slooooow", "negative"),
+        ("yesssss gooood", "positive"),
+    ]);
+}
+
+#[test]
+fn homographs_are_told_apart() {
+    assert_labels(&[
+        ("it looks like a phone", "neutral"),
+        ("as well as the others", "neutral"),
+        ("kindly send it, please", "neutral"),
+        ("pretty bad", "negative"),
+        ("low price", "positive"),
+    ]);
+}
+
+#[test]
+fn complaints_of_brand_talk_are_known() {
+    for text in [
+        "I want a refund",
+        "a total rip off",
+        "overpriced",
+        "the app is slow and buggy",
+        "it crashes",
+        "it doesn't work",
+        "waiting for three weeks",
+    ] {
+        assert_eq!(label(text), "negative", "{text}");
+    }
+}
+
+#[test]
+fn irony_is_reported_and_scored_only_on_strong_cues() {
+    assert_labels(&[
+        ("great, another delay", "negative"),
+        ("thanks for nothing", "negative"),
+    ]);
+    let notes = |text: &str| explain(text).notes.join("\n");
+    assert!(notes("great, another delay").contains("possible irony: great"));
+    assert!(notes("Fantastic, they lost it").contains("possible irony: Fantastic"));
+    assert!(!notes("a great day").contains("irony"));
+}
+
+#[test]
+fn a_long_text_does_not_saturate() {
+    let long = "The food was good. ".repeat(40);
+    assert!(value(&long) < 9_900, "{}", value(&long));
+    assert_eq!(label(&long), "positive");
+}
+
+#[test]
+fn of_equal_sums_neither_side_wins() {
+    assert_eq!(score("").label, Label::Neutral);
+    assert_eq!(value(""), 0);
+}
+
+#[test]
+fn hostile_lengths_end() {
+    for text in [
+        "a".repeat(1 << 20),
+        "not ".repeat(100_000),
+        "😀".repeat(5_000),
+        "#".repeat(100_000),
+        "#a".repeat(50_000),
+        format!("#{}", "love".repeat(50_000)),
+        ":".repeat(100_000),
+        ":(".repeat(50_000),
+        "a.".repeat(50_000),
+        "can not recommend ".repeat(10_000),
+        "é\u{301}".repeat(50_000),
+        "'".repeat(100_000),
+        "good,".repeat(50_000),
+        "&amp;".repeat(50_000),
+    ] {
+        assert_laws(&text);
+    }
+}
+
+#[test]
+fn an_explanation_reads_well() {
+    let told = explain("The crew wasn't very friendly, but I LOVE the seats!");
+    let mut out = String::new();
+    for word in told.words {
+        out += &format!(
+            "{} {} {} {}\n",
+            word.word, word.valence, word.effective, word.running
+        );
+        for rule in word.rules {
+            out += &format!("  {} ({}) {}\n", rule.name, rule.trigger, rule.valence);
+        }
+    }
+    expect![[r#""#]].assert_eq(&out);
+}
+
+#[test]
+fn lists_are_sorted_unique_in_range_and_sourced() {
+    for (list, origins) in [
+        (WORDS, &["vader", "afinn", "own", "learned"][..]),
+        (EMOJI, &["own"]),
+    ] {
+        let rows: Vec<Vec<&str>> = list
+            .lines()
+            .filter(|line| !line.starts_with("# "))
+            .map(|line| line.split('\t').collect())
+            .collect();
+        assert!(rows.is_sorted_by(|a, b| a[0] < b[0]));
+        for row in rows {
+            let number = |cell: &str| cell.parse::<f64>().unwrap();
+            assert!(
+                number(row[1]).abs() <= 4.0 && number(row[2]).abs() <= 4.0,
+                "{row:?}"
+            );
+            assert!(row[0].split(' ').count() <= 6, "{row:?}");
+            assert!(origins.contains(&row[3]), "{row:?}");
+            assert!(
+                row[3] != "learned" || row[4].parse::<u32>().unwrap() >= 3,
+                "{row:?}"
+            );
+        }
+    }
+}
+
+/// What holds for any text.
+fn assert_laws(text: &str) {
+    let found = score(text);
+    assert_eq!(
+        u32::from(found.pos) + u32::from(found.neu) + u32::from(found.neg),
+        10_000
+    );
+    assert!((-10_000..=10_000).contains(&found.value));
+    match found.label {
+        Label::Positive => assert!(found.value > 0 && found.pos >= found.neg),
+        Label::Negative => assert!(found.value < 0 && found.neg >= found.pos),
+        Label::Neutral => {}
+    }
+    let told = explain(text);
+    assert_eq!(told.label, found.label);
+    assert_eq!(told.mixed, found.mixed);
+    let fractions =
+        [told.score, told.pos, told.neu, told.neg].map(|part| (part * 10_000.0).round());
+    let exact = [
+        found.value.into(),
+        found.pos.into(),
+        found.neu.into(),
+        f64::from(found.neg),
+    ];
+    assert_eq!(fractions, exact);
+    for word in told.words {
+        assert_eq!(text[word.span], word.word);
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_laws_hold_for_any_text(text in ".*") {
+        assert_laws(&text);
+    }
+
+    #[test]
+    fn the_laws_hold_for_texts_of_its_own_words(words in prop::collection::vec(any::<prop::sample::Index>(), 0..30)) {
+        let keys: Vec<&str> = WORDS.lines().chain(EMOJI.lines()).filter_map(|line| line.split('\t').next()).collect();
+        let marks = [" ", ", ", "! ", "? ", " not ", " but ", " very ", "#", "…", "’"];
+        let mut text = String::new();
+        for (at, word) in words.iter().enumerate() {
+            text += word.get::<&str>(&keys);
+            text += marks[(at * 7 + text.len()) % marks.len()];
+        }
+        assert_laws(&text);
+    }
+
+    #[test]
+    fn a_buffer_leaves_nothing_behind(first in ".*", second in ".*") {
+        let model = Model::english();
+        let mut worker = model.worker();
+        worker.score(&first);
+        prop_assert_eq!(worker.score(&second), score(&second));
+    }
+}
+
+#[test]
+fn real_mentions_obey_the_laws() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/mentions/airlines_en.csv");
+    let Ok(data) = fs::read_to_string(&path) else {
+        println!("skipped: no {}", path.display());
+        return;
+    };
+    for line in data.lines().step_by(5) {
+        assert_laws(line);
+    }
+}

@@ -1,0 +1,125 @@
+//! `listen score`: every mention with its score, in its own columns or in canonical ones.
+
+use expect_test::expect;
+
+use crate::support::Listen;
+
+const CSV: &str = "\
+Post ID;Message;Brand;Zusatz;Likes
+7;\"I love it; truly\";Orvane;-5;12
+8;=1+1 is not good;;=x;
+";
+
+#[test]
+fn a_table_keeps_its_columns_and_separator() {
+    let out = Listen::command("score m.csv --model vader --quiet").file("m.csv", CSV);
+    expect![[r#"
+        Post ID;Message;Brand;Zusatz;Likes;sentiment_score;sentiment_label;sentiment_pos;sentiment_neu;sentiment_neg;sentiment_mixed;language
+        7;"I love it; truly";Orvane;-5;12;0.7964;positive;0.7800;0.2200;0.0000;false;en
+        8;'=1+1 is not good;(none);'=x;;-0.3412;negative;0.0000;0.5550;0.4450;false;
+    "#]].assert_eq(&out.stdout());
+}
+
+#[test]
+fn json_lines_keep_their_members_as_written() {
+    let lines = "{\"id\": 9007199254740993, \"text\": \"I love it\", \"extra\": {\"a\": [1.0, 2]}}\n\
+                 {\"text\": \"awful\", \"language\": \"en\", \"sentiment_score\": 0.5}\n";
+    let out = Listen::command("score m.jsonl --model vader --quiet").file("m.jsonl", lines);
+    expect![[r#"
+        {"id":9007199254740993,"text":"I love it","extra":{"a":[1.0,2]},"sentiment_score":0.6369,"sentiment_label":"positive","sentiment_pos":0.677,"sentiment_neu":0.323,"sentiment_neg":0,"sentiment_mixed":false,"language":null,"brand":"(none)"}
+        {"text":"awful","language":"en","sentiment_score":-0.4588,"sentiment_label":"negative","sentiment_pos":0,"sentiment_neu":0,"sentiment_neg":1,"sentiment_mixed":false,"brand":"(none)"}
+    "#]].assert_eq(&out.stdout());
+}
+
+#[test]
+fn an_array_becomes_lines() {
+    let array = "[\n {\n  \"text\": \"I love it\",\n  \"tags\": [\n 1 ]\n }\n]\n";
+    let out = Listen::command("score - --model vader --quiet")
+        .stdin(array)
+        .stdout();
+    assert_eq!(out.lines().count(), 1);
+    assert!(
+        out.starts_with("{\"text\":\"I love it\",\"tags\":[1],\"sentiment_score\":0.6369,"),
+        "{out}"
+    );
+}
+
+#[test]
+fn any_export_becomes_canonical() {
+    for (format, expected) in [
+        (
+            "csv",
+            expect![[r#"
+            id,text,title,author,handle,followers,platform,url,created_at,language,country,likes,shares,replies,views,reach,parent_id,brand,rating,source_sentiment,is_repost,sentiment_score,sentiment_label,sentiment_pos,sentiment_neu,sentiment_neg,sentiment_mixed
+            7,I love it; truly,,,,,,,,en,,12,,,,,,Orvane,,,false,0.7964,positive,0.7800,0.2200,0.0000,false
+            8,'=1+1 is not good,,,,,,,,,,,,,,,,(none),,,false,-0.3412,negative,0.0000,0.5550,0.4450,false
+        "#]],
+        ),
+        (
+            "tsv",
+            expect![[r#"
+            id	text	title	author	handle	followers	platform	url	created_at	language	country	likes	shares	replies	views	reach	parent_id	brand	rating	source_sentiment	is_repost	sentiment_score	sentiment_label	sentiment_pos	sentiment_neu	sentiment_neg	sentiment_mixed
+            7	I love it; truly								en		12						Orvane			false	0.7964	positive	0.7800	0.2200	0.0000	false
+            8	'=1+1 is not good																(none)			false	-0.3412	negative	0.0000	0.5550	0.4450	false
+        "#]],
+        ),
+        (
+            "jsonl",
+            expect![[r#"
+            {"id":"7","text":"I love it; truly","title":null,"author":null,"handle":null,"followers":null,"platform":null,"url":null,"created_at":null,"language":"en","country":null,"likes":12,"shares":null,"replies":null,"views":null,"reach":null,"parent_id":null,"brand":"Orvane","rating":null,"source_sentiment":null,"is_repost":false,"sentiment_score":0.7964,"sentiment_label":"positive","sentiment_pos":0.78,"sentiment_neu":0.22,"sentiment_neg":0,"sentiment_mixed":false}
+            {"id":"8","text":"=1+1 is not good","title":null,"author":null,"handle":null,"followers":null,"platform":null,"url":null,"created_at":null,"language":null,"country":null,"likes":null,"shares":null,"replies":null,"views":null,"reach":null,"parent_id":null,"brand":"(none)","rating":null,"source_sentiment":null,"is_repost":false,"sentiment_score":-0.3412,"sentiment_label":"negative","sentiment_pos":0,"sentiment_neu":0.555,"sentiment_neg":0.445,"sentiment_mixed":false}
+        "#]],
+        ),
+    ] {
+        let out = Listen::command("score m.csv --model vader --quiet --format")
+            .args([format])
+            .file("m.csv", CSV)
+            .stdout();
+        expected.assert_eq(&out);
+    }
+}
+
+#[test]
+fn scoring_a_scored_table_changes_nothing() {
+    let once = Listen::command("score m.csv --model vader --quiet")
+        .file("m.csv", CSV)
+        .stdout();
+    let twice = Listen::command("score m.csv --model vader --quiet")
+        .file("m.csv", &once)
+        .stdout();
+    assert_eq!(once, twice);
+}
+
+#[test]
+fn inputs_of_different_columns_need_a_format() {
+    let run = |args: &str| {
+        Listen::command(&format!("score a.csv b.csv --model vader{args}"))
+            .file("a.csv", "text\nI love it\n")
+            .file("b.csv", "Message,Likes\nI hate it,3\n")
+    };
+    let failed = run("").run();
+    assert_eq!(failed.code, 1);
+    expect![[r#"
+        error: `b.csv`: its columns are not those of the first input
+        hint: write canonical records with `--format csv` or `--format jsonl`
+    "#]]
+    .assert_eq(&failed.stderr);
+    assert_eq!(run(" --format jsonl --quiet").stdout().lines().count(), 2);
+}
+
+#[test]
+fn the_order_is_kept_by_any_number_of_threads() {
+    let mut mentions = String::from("id,text\n");
+    for n in 0..40_000 {
+        mentions += &format!("{n},number {n} is good\n");
+    }
+    let run = |threads: &str| {
+        Listen::command("score m.csv --model vader --threads")
+            .args([threads])
+            .file("m.csv", &mentions)
+            .stdout()
+    };
+    let one = run("1");
+    assert_eq!(one.lines().count(), 40_001);
+    assert_eq!(one, run("4"));
+}
