@@ -116,11 +116,6 @@ impl Batch {
             .damage(damage, || shape.spot(place, shortened(detail)));
     }
 
-    /// Notes something about the input as a whole.
-    pub(super) fn warn(&mut self, place: Place, message: &str) {
-        self.losses.warn(self.shape.spot(place, message.into()));
-    }
-
     /// Takes the bytes that the rows and spans point into.
     pub(super) fn finish(&mut self, bytes: Vec<u8>) {
         match String::from_utf8(bytes) {

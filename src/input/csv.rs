@@ -236,10 +236,7 @@ impl Table {
         }
         let is_short = batch.spans.len() - first < self.width;
         if is_short && bytes.get(extent.next - 1) != Some(&self.dialect.line_end) {
-            batch.warn(
-                place,
-                "the last line is incomplete: is the file still being written?",
-            );
+            batch.damage(Damage::CutShort, place, "");
         }
         extent.next
     }

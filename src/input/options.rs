@@ -63,6 +63,13 @@ pub struct Options {
     pub block: usize,
 }
 
+impl Options {
+    /// The longest record that can be asked for, as buffers are counted in 32 bits.
+    pub(super) fn record_limit(&self) -> usize {
+        self.max_record.min(1 << 30)
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {

@@ -104,7 +104,12 @@ fn table(origin: &Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> R
     }
     let places = Columns::new(columns.iter().map(|c| (c.field, c.index)));
     let width = header.names.len();
-    let table = Table::new(header.dialect, width, header.next_line, options.max_record);
+    let table = Table::new(
+        header.dialect,
+        width,
+        header.next_line,
+        options.record_limit(),
+    );
     let mut shape = shape(origin, header.names.clone(), &columns, options);
     shape.separator = Some(char::from(header.dialect.separator));
     shape.header_line = Some(header.line);

@@ -189,7 +189,7 @@ fn lines(origin: &Origin, path: &[String], values: &[&[u8]], options: &Options) 
     shape.layout = Layout::Tree(tree);
     Ok(Sniffed {
         shape,
-        cutter: Cutter::Lines(Lines::new(1, options.max_record)),
+        cutter: Cutter::Lines(Lines::new(1, options.record_limit())),
         start: 0,
     })
 }
@@ -209,7 +209,7 @@ fn stream(
     let place = (1, start as u64);
     Sniffed {
         shape,
-        cutter: Cutter::Document(Document::new(located.path, place, options.max_record)),
+        cutter: Cutter::Document(Document::new(located.path, place, options.record_limit())),
         start,
     }
 }
