@@ -2,6 +2,7 @@
 
 use super::{
     Damage, Field, Shape, dates, guard,
+    platforms::Platforms,
     record::Notes,
     values::{self, Figure},
 };
@@ -28,25 +29,32 @@ impl<'a> Values<'a> {
         if !slot.is_empty() || cell.is_empty() {
             return;
         }
-        let trimmed = trimmed(cell);
-        let cell = match field {
-            Field::Text | Field::Title if !trimmed.is_empty() => cell,
-            _ => trimmed,
+        let cell = if is_bare(cell) {
+            cell
+        } else {
+            bared(field, cell)
         };
-        let cell = guard::removed(cell);
         if is_acceptable(field, cell) {
             *slot = cell;
         }
     }
 }
 
-/// The cell without blanks around it; nearly every cell has none.
-fn trimmed(cell: &str) -> &str {
-    match cell.as_bytes() {
-        [only] if only.is_ascii_graphic() => cell,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
-        _ => cell.trim(),
-    }
+/// Whether a cell has neither blanks around it nor a guard, as nearly every one.
+fn is_bare(cell: &str) -> bool {
+    let (first, last) = (cell.as_bytes().first(), cell.as_bytes().last());
+    first.is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'\'')
+        && last.is_some_and(u8::is_ascii_graphic)
+}
+
+/// The cell without blanks around it, unless it is text, and without a guard.
+fn bared(field: Field, cell: &str) -> &str {
+    let trimmed = cell.trim();
+    let cell = match field {
+        Field::Text | Field::Title if !trimmed.is_empty() => cell,
+        _ => trimmed,
+    };
+    guard::removed(cell)
 }
 
 /// Whether `value` can be what some exports put under a name that others use
@@ -64,7 +72,7 @@ pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
 pub(super) struct Buffers {
     text: String,
     title: String,
-    platform: String,
+    platforms: Platforms,
 }
 
 /// Makes the mention; what is unreadable in it is noted and left out.
@@ -93,7 +101,7 @@ pub(super) fn mention<'s>(
         author: of(Field::Author),
         handle: handle(values),
         followers,
-        platform: platform(values, &mut buffers.platform),
+        platform: platform(values, &mut buffers.platforms),
         url: of(Field::Url),
         created_at: created_at(values, shape, notes),
         language: of(Field::Language),
@@ -139,10 +147,10 @@ fn handle<'s>(values: &Values<'s>) -> &'s str {
     handle
 }
 
-fn platform<'s>(values: &Values<'s>, buffer: &'s mut String) -> &'s str {
+fn platform<'s>(values: &Values<'s>, platforms: &'s mut Platforms) -> &'s str {
     match values.of(Field::Platform) {
-        "" => values::platform(values::host(values.of(Field::Url)), buffer),
-        name => values::platform(name, buffer),
+        "" => platforms.usual(values::host(values.of(Field::Url))),
+        name => platforms.usual(name),
     }
 }
 

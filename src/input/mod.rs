@@ -24,6 +24,7 @@ mod losses;
 mod names;
 mod options;
 mod order;
+mod platforms;
 mod reader;
 mod record;
 mod shape;

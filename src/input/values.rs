@@ -19,16 +19,28 @@ pub fn figure(value: &str) -> Figure {
     if bytes.is_empty() {
         return Figure::Unknown;
     }
-    if bytes.len() <= 18 && bytes.iter().all(u8::is_ascii_digit) {
-        let sum = bytes
-            .iter()
-            .fold(0, |sum, b| sum * 10 + u64::from(b - b'0'));
-        return Figure::Count(sum);
+    if bytes.len() <= 18
+        && let Some(count) = plain(bytes)
+    {
+        return Figure::Count(count);
     }
     if is_unknown(value) {
         return Figure::Unknown;
     }
     grouped(value).map_or(Figure::Bad, Figure::Count)
+}
+
+/// A figure of at most 18 digits and nothing else.
+fn plain(bytes: &[u8]) -> Option<u64> {
+    let mut sum = 0;
+    for byte in bytes {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        sum = sum * 10 + u64::from(digit);
+    }
+    Some(sum)
 }
 
 /// The words by which exports say that they do not know.

@@ -121,6 +121,9 @@ fn end_of_line(dialect: Dialect, bytes: &[u8], end: usize, spans: &mut [Span]) -
     {
         last.end -= 1;
     }
+    if bytes.get(end) == Some(&dialect.line_end) {
+        return end + 1;
+    }
     match memchr(dialect.line_end, &bytes[end..]) {
         Some(gap) => end + gap + 1,
         None => bytes.len(),
