@@ -9,6 +9,9 @@ const ENDINGS: [&str; 24] = [
     "be", "ch", "tv", "me", "ly", "gl", "app", "info", "news",
 ];
 
+/// The most letters of a host's name.
+const LONGEST_HOST: usize = 253;
+
 impl Cutter<'_> {
     /// `@name`; a lone `@` means nothing.
     pub(super) fn mention(&mut self, length: usize) {
@@ -26,7 +29,8 @@ impl Cutter<'_> {
     /// A web address that begins here.
     pub(super) fn link(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
-        let head = rest.iter().take_while(|byte| is_host(**byte)).count();
+        let host = rest.iter().take(LONGEST_HOST);
+        let head = host.take_while(|byte| is_host(**byte)).count();
         let scheme = rest[head..].starts_with(b"://");
         let dotted = rest[..head].contains(&b'.');
         let named = dotted && is_host_name(&rest[..head]);
