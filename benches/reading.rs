@@ -137,7 +137,7 @@ fn generate(records: u64, paths: [&Path; 3]) -> Result<()> {
         );
         let author = format!("user_{}", i * 31 % 50_000);
         let id = 2_032_000_000_000_000_000 + i;
-        let likes = i * i % 997;
+        let liked = i * i % 997;
         let quoted = if text.contains([',', '"', '\n']) {
             format!("\"{}\"", text.replace('"', "\"\""))
         } else {
@@ -145,10 +145,10 @@ fn generate(records: u64, paths: [&Path; 3]) -> Result<()> {
         };
         writeln!(
             csv,
-            "{id},{author},{platform},{brand},{created},{likes},{quoted}"
+            "{id},{author},{platform},{brand},{created},{liked},{quoted}"
         )?;
         let object = format!(
-            r#"{{"id":"{id}","author":"{author}","platform":"{platform}","brand":"{brand}","created_at":"{created}","likes":{likes},"text":{}}}"#,
+            r#"{{"id":"{id}","author":"{author}","platform":"{platform}","brand":"{brand}","created_at":"{created}","likes":{liked},"text":{}}}"#,
             serde_json::to_string(text)?
         );
         writeln!(lines, "{object}")?;

@@ -1,8 +1,9 @@
 //! Makes a mention of the values that stand in a record.
 
 use super::{
-    Damage, Field, Shape, dates,
+    Damage, Field, Shape, dates, platforms,
     record::Notes,
+    texts,
     values::{self, Figure},
 };
 use crate::mention::Mention;
@@ -131,7 +132,7 @@ pub(super) fn mention<'s>(
 /// A text with HTML entities resolved.
 fn clean<'s>(text: &'s str, buffer: &'s mut String) -> &'s str {
     buffer.clear();
-    if memchr::memchr(b'&', text.as_bytes()).is_some() && values::unescape_html(text, buffer) {
+    if memchr::memchr(b'&', text.as_bytes()).is_some() && texts::unescape_html(text, buffer) {
         buffer
     } else {
         text
@@ -158,8 +159,8 @@ fn handle<'s>(values: &Values<'s>) -> &'s str {
 
 fn platform<'s>(values: &Values<'s>, buffer: &'s mut String) -> &'s str {
     match values.of(Field::Platform) {
-        "" => values::platform(values::host(values.of(Field::Url)), buffer),
-        name => values::platform(name, buffer),
+        "" => platforms::usual(platforms::host(values.of(Field::Url)), buffer),
+        name => platforms::usual(name, buffer),
     }
 }
 

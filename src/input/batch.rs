@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{Damage, Losses, Reason, Record, Shape, shape::Layout, values::shortened};
+use super::{Damage, Losses, Reason, Record, Shape, shape::Layout, texts::shortened};
 use crate::error::Place;
 
 /// Some whole records of one input, with the text that they stand in.

@@ -55,6 +55,7 @@ fn is_trap(name: &str, field: Field, names: &[String]) -> bool {
     match (field, loose(name).as_str()) {
         (Field::Rating, "score") => !has("reviewid") && !has("thumbsupcount"),
         (Field::Handle, "author") => has("handle"),
+        (Field::Brand, _) => name.starts_with('_'),
         _ => false,
     }
 }

@@ -31,7 +31,6 @@ pub(super) struct Table {
     max_record: usize,
     wasted: usize,
     skipping: bool,
-    spans: Vec<Span>,
     folds: Vec<usize>,
 }
 
@@ -57,7 +56,6 @@ impl Table {
             max_record,
             wasted: 0,
             skipping: false,
-            spans: Vec::new(),
             folds: Vec::new(),
         }
     }
@@ -69,8 +67,13 @@ impl Table {
             at = self.skip_line(bytes);
         }
         while at < bytes.len() {
-            match self.next(bytes, at, beyond) {
-                Cut::Whole(extent) => at = self.take(bytes, at, extent, batch),
+            let first = batch.spans.len();
+            let cut = self.next(Window { bytes, beyond }, at, &mut batch.spans);
+            if !matches!(cut, Cut::Whole(_)) {
+                batch.spans.truncate(first);
+            }
+            match cut {
+                Cut::Whole(extent) => at = self.take(bytes, (at, extent), first, batch),
                 Cut::Lost(reason, next) => {
                     batch.skip(reason, Place::Line(self.line), &start_of(&bytes[at..next]));
                     self.line += self.lines(&bytes[at..next]);
@@ -99,13 +102,14 @@ impl Table {
         }
     }
 
-    fn next(&mut self, bytes: &[u8], at: usize, beyond: Beyond) -> Cut {
-        let window = self.window(bytes, at, beyond);
-        self.spans.clear();
+    /// Finds the next record, and adds its fields to `spans`.
+    fn next(&mut self, window: Window<'_>, at: usize, spans: &mut Vec<Span>) -> Cut {
+        let window = self.narrowed(window, at);
         self.folds.clear();
-        let found = split(self.dialect, window, at, (&mut self.spans, &mut self.folds));
+        let first = spans.len();
+        let found = split(self.dialect, window, at, (spans, &mut self.folds));
         match (found, window.beyond) {
-            (Split::Whole(extent), _) => self.doubt(window, extent),
+            (Split::Whole(extent), _) => self.doubt(window, extent, spans.len() - first),
             (_, Beyond::More) => Cut::More,
             (Split::Unclosed(quote), _) => self.recover(window, quote),
             (Split::Cut, _) => Cut::Endless,
@@ -113,7 +117,8 @@ impl Table {
     }
 
     /// What may belong to the record at `at`: no more than the longest record.
-    fn window<'b>(&self, bytes: &'b [u8], at: usize, beyond: Beyond) -> Window<'b> {
+    fn narrowed<'b>(&self, window: Window<'b>, at: usize) -> Window<'b> {
+        let bytes = window.bytes;
         if self.wasted > PATIENCE
             && let Some(end) = memchr(self.dialect.line_end, &bytes[at..])
         {
@@ -126,17 +131,17 @@ impl Table {
                 bytes,
                 beyond: Beyond::Limit,
             },
-            None => Window { bytes, beyond },
+            None => window,
         }
     }
 
     /// Looks twice at a record whose quoted field spans lines and that has a
     /// stray quote or the wrong width: most likely a quote was never closed.
-    fn doubt(&mut self, window: Window<'_>, extent: Extent) -> Cut {
+    fn doubt(&mut self, window: Window<'_>, extent: Extent, width: usize) -> Cut {
         let Some(quote) = extent.broken else {
             return Cut::Whole(extent);
         };
-        if !extent.stray && self.spans.len() == self.width {
+        if !extent.stray && width == self.width {
             return Cut::Whole(extent);
         }
         match self.line_after(window, quote) {
@@ -192,36 +197,47 @@ impl Table {
         }
     }
 
-    /// Keeps the record that was just split.
-    fn take(&mut self, bytes: &mut [u8], at: usize, extent: Extent, batch: &mut Batch) -> usize {
+    /// Keeps the record that was just split, whose fields begin at `first`.
+    fn take(
+        &mut self,
+        bytes: &mut [u8],
+        (at, extent): (usize, Extent),
+        first: usize,
+        batch: &mut Batch,
+    ) -> usize {
         let place = Place::Line(self.line);
         self.line += match extent.broken {
             Some(_) => self.lines(&bytes[at..extent.next]),
             None => 1,
         };
-        if is_blank(&self.spans) {
+        let spans = &mut batch.spans[first..];
+        if is_blank(spans) {
+            batch.spans.truncate(first);
             return extent.next;
         }
-        let surplus = self.spans.get(self.width..).unwrap_or_default();
+        let surplus = spans.get(self.width..).unwrap_or_default();
         if surplus.iter().any(|s| s.start != s.end) {
+            batch.spans.truncate(first);
             batch.skip(Reason::LongRow, place, &start_of(&bytes[at..extent.next]));
             return extent.next;
         }
-        if extent.stray {
-            batch.damage(Damage::StrayQuote, place, "");
-        }
         for field in &self.folds {
-            let span = &mut self.spans[*field];
+            let span = &mut batch.spans[*field];
             span.end -= fold(self.dialect, &mut bytes[span.range()]);
         }
-        let first = batch.spans.len();
-        self.spans.truncate(self.width);
-        batch.spans.extend_from_slice(&self.spans);
+        batch.spans.truncate(first + self.width);
         batch.rows.push(Row {
             span: Span::new(at, extent.next),
             fields: Span::new(first, batch.spans.len()),
             place,
         });
+        if extent.stray {
+            batch.damage(Damage::StrayQuote, place, "");
+        }
+        let is_short = batch.spans.len() - first < self.width;
+        if is_short && bytes.get(extent.next - 1) != Some(&self.dialect.line_end) {
+            batch.damage(Damage::CutShort, place, "");
+        }
         extent.next
     }
 

@@ -3,7 +3,7 @@
 mod iso;
 mod words;
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use jiff::{
     Timestamp,
@@ -33,6 +33,18 @@ impl DateOrder {
 impl fmt::Display for DateOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+impl FromStr for DateOrder {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "dmy" => Ok(Self::Dmy),
+            "mdy" => Ok(Self::Mdy),
+            _ => Err(format!("unknown order `{name}`; it is dmy or mdy")),
+        }
     }
 }
 

@@ -150,8 +150,14 @@ pub(super) struct Claim {
 /// Ranks of names that match only loosely come after all exact ones.
 const LOOSE: u16 = 1000;
 
+/// What is longer is no name, in bytes.
+const LONGEST: usize = 200;
+
 /// The fields that a column or dotted path of this name may hold.
 pub(super) fn claims(name: &str) -> Vec<Claim> {
+    if name.len() > LONGEST {
+        return Vec::new();
+    }
     if let Some(claims) = TABLE.exact.get(tidy(name).as_str()) {
         return claims.clone();
     }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{Error, Result, error::Place};
 
-pub(super) use locate::{Located, elements, locate};
+pub(super) use locate::{Located, elements, is_whole, locate, paths};
 pub(super) use object::{Fault, Members, Value};
 use skip::{Skipper, is_space, key, past};
 

@@ -94,11 +94,13 @@ pub enum Damage {
     ShortRow,
     /// The identifier was rounded by a spreadsheet; it is left out.
     RoundedId,
+    /// The last line has no end and too few fields; the text is kept.
+    CutShort,
 }
 
 impl Damage {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::BadNumber,
         Self::BadDate,
         Self::Undated,
@@ -106,6 +108,7 @@ impl Damage {
         Self::StrayQuote,
         Self::ShortRow,
         Self::RoundedId,
+        Self::CutShort,
     ];
 
     /// The name in machine-readable outputs.
@@ -118,6 +121,7 @@ impl Damage {
             Self::StrayQuote => "stray_quote",
             Self::ShortRow => "short_row",
             Self::RoundedId => "rounded_id",
+            Self::CutShort => "cut_short",
         }
     }
 
@@ -131,6 +135,7 @@ impl Damage {
             Self::StrayQuote => "quote inside a quoted field not doubled, text kept",
             Self::ShortRow => "fewer fields than the header, text kept",
             Self::RoundedId => "identifier rounded by a spreadsheet, left out",
+            Self::CutShort => "last line incomplete: is the file still being written?",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a user can say about how inputs are to be read.
 
-use std::time::Duration;
+use std::{str::FromStr, time::Duration};
 
 use jiff::tz::TimeZone;
 
@@ -31,6 +31,15 @@ impl Format {
     }
 }
 
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let known = Self::ALL.into_iter().find(|format| format.name() == name);
+        known.ok_or_else(|| format!("unknown format `{name}`; the formats are csv, json, jsonl"))
+    }
+}
+
 /// How inputs are to be read; the default decides everything from the content.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -52,6 +61,13 @@ pub struct Options {
     pub timeout: Duration,
     /// How much is read and cut at a time, in bytes.
     pub block: usize,
+}
+
+impl Options {
+    /// The longest record that can be asked for, as buffers are counted in 32 bits.
+    pub(super) fn record_limit(&self) -> usize {
+        self.max_record.min(1 << 30)
+    }
 }
 
 impl Default for Options {

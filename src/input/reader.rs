@@ -80,7 +80,7 @@ impl Reader {
             let held = feed.fill(&mut prefix, 0, PREFIX).map_err(failed)?;
             prefix.truncate(held);
         }
-        let sniffed = sniff::sniff(origin, &prefix, feed.beyond(), options)?;
+        let sniffed = sniff::sniff(&origin, &prefix, feed.beyond(), options)?;
         prefix.drain(..sniffed.start);
         Ok(Self {
             feed,

@@ -6,8 +6,8 @@ use super::{
     batch::Row,
     guard,
     shape::{Columns, Layout},
+    texts::shortened,
     tree::Tree,
-    values::shortened,
     walk::Raw,
 };
 use crate::{error::Place, mention::Mention};
@@ -89,29 +89,18 @@ impl<'b> Record<'b> {
             losses: &mut scratch.losses,
         };
         let buffers = &mut scratch.buffers;
-        match &self.batch.shape.layout {
-            Layout::Columns(columns) => self.assemble(&self.cells(columns), buffers, &mut notes),
-            Layout::Tree(tree) => {
-                let values = self.members(tree, &mut scratch.json, &mut notes)?;
-                self.assemble(&values, buffers, &mut notes)
-            }
-        }
-    }
-
-    #[inline]
-    fn assemble<'s>(
-        &self,
-        values: &Values<'s>,
-        buffers: &'s mut Buffers,
-        notes: &mut Notes<'_, '_>,
-    ) -> Result<Mention<'s>, Loss> {
+        let values = match &self.batch.shape.layout {
+            Layout::Columns(columns) => self.cells(columns),
+            Layout::Tree(tree) => self.members(tree, &mut scratch.json, &mut notes)?,
+        };
         if values.of(Field::Text).is_empty() && values.of(Field::Title).is_empty() {
             return Err(notes.skip(self.why_empty(), self.raw()));
         }
         if self.is_short() {
             notes.damage(Damage::ShortRow, || self.raw().into());
         }
-        Ok(assemble::mention(values, &self.batch.shape, buffers, notes))
+        let shape = &self.batch.shape;
+        Ok(assemble::mention(&values, shape, buffers, &mut notes))
     }
 
     /// The date as it is written; `room` holds it where it cannot be borrowed.

@@ -1,5 +1,7 @@
 //! Decides from an input's first bytes what it is and where its records begin.
 
+mod document;
+
 use std::sync::Arc;
 
 use super::{
@@ -8,20 +10,12 @@ use super::{
     csv::{Beyond, Table},
     dates::Convention,
     encoding, header,
-    json::{Document, Located, elements, locate},
-    jsonl::Lines,
     reader::Cutter,
     shape::{Columns, Layout},
-    tree::Tree,
-    values::shortened,
 };
 use crate::Result;
 
-/// How many records show which paths there are.
-const SAMPLE: usize = 500;
-
 /// What is known of an input before its content is looked at.
-#[derive(Clone)]
 pub(super) struct Origin {
     pub(super) input: Arc<str>,
     pub(super) ordinal: usize,
@@ -83,7 +77,7 @@ fn is_page(prefix: &[u8]) -> bool {
 
 /// Decides what an input is.
 pub(super) fn sniff(
-    origin: Origin,
+    origin: &Origin,
     prefix: &[u8],
     beyond: Beyond,
     options: &Options,
@@ -91,70 +85,15 @@ pub(super) fn sniff(
     let json = match options.format {
         Some(Format::Csv) => None,
         Some(format) => Some(format),
-        None => json_format(prefix),
+        None => document::format(prefix),
     };
     match json {
-        Some(format) => documents(origin, prefix, format, options),
+        Some(format) => document::sniff(origin, prefix, format, options),
         None => table(origin, prefix, beyond, options),
     }
 }
 
-/// Which JSON the first bytes are, if any.
-fn json_format(prefix: &[u8]) -> Option<Format> {
-    let start = json_start(prefix);
-    let is_object = |value: &[u8]| value.first() == Some(&b'{') && is_json(value);
-    let lines = || prefix.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
-    let mut few = lines().filter(|line| !line.is_empty()).take(20);
-    match prefix.get(start)? {
-        b'[' => Some(Format::Json),
-        b'{' if start > 0 && prefix[..start].contains(&b'=') => Some(Format::Json),
-        b'{' => {
-            let first_line = lines().find(|line| !line.is_empty())?;
-            let document = elements(&prefix[start..]).next()?;
-            let whole = is_object(document) || !document.ends_with(b"}");
-            let one_line = document.len() <= first_line.len();
-            Some(if (one_line || !whole) && few.any(is_object) {
-                Format::JsonLines
-            } else {
-                Format::Json
-            })
-        }
-        _ if few.clone().next().is_some_and(is_json) => Some(if few.any(is_object) {
-            Format::JsonLines
-        } else {
-            Format::Json
-        }),
-        _ => None,
-    }
-}
-
-fn is_json(value: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(value).is_ok()
-}
-
-/// The byte where JSON begins: behind blanks, or behind `window.name = `.
-fn json_start(prefix: &[u8]) -> usize {
-    let blank = prefix.len() - prefix.trim_ascii_start().len();
-    let head = &prefix[blank..prefix.len().min(blank + 200)];
-    let name = |b: &u8| b.is_ascii_alphanumeric() || b"_$.[]\"' ".contains(b);
-    let Some(equals) = head.iter().position(|b| *b == b'=') else {
-        return blank;
-    };
-    let after = equals
-        + 1
-        + head[equals + 1..]
-            .iter()
-            .take_while(|b| b.is_ascii_whitespace())
-            .count();
-    let assigned = matches!(head.get(after), Some(b'[' | b'{'));
-    if assigned && head[0].is_ascii_alphabetic() && head[..equals].iter().all(name) {
-        blank + after
-    } else {
-        blank
-    }
-}
-
-fn table(origin: Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Result<Sniffed> {
+fn table(origin: &Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Result<Sniffed> {
     let fault = |reason, hint| unusable(&origin.input, reason, hint);
     let header = header::find(prefix, beyond, options)
         .ok_or_else(|| fault("it is empty: it has no header and no row".into(), None))?;
@@ -165,7 +104,12 @@ fn table(origin: Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Re
     }
     let places = Columns::new(columns.iter().map(|c| (c.field, c.index)));
     let width = header.names.len();
-    let table = Table::new(header.dialect, width, header.next_line, options.max_record);
+    let table = Table::new(
+        header.dialect,
+        width,
+        header.next_line,
+        options.record_limit(),
+    );
     let mut shape = shape(origin, header.names.clone(), &columns, options);
     shape.separator = Some(char::from(header.dialect.separator));
     shape.header_line = Some(header.line);
@@ -177,61 +121,6 @@ fn table(origin: Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Re
     })
 }
 
-fn documents(origin: Origin, prefix: &[u8], format: Format, options: &Options) -> Result<Sniffed> {
-    let fault = |reason, hint| unusable(&origin.input, reason, hint);
-    let start = json_start(prefix);
-    let values: Vec<&[u8]> = match format {
-        Format::JsonLines => {
-            let lines = prefix.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
-            lines.filter(|l| l.starts_with(b"{")).take(SAMPLE).collect()
-        }
-        _ => elements(&prefix[start..]).take(SAMPLE).collect(),
-    };
-    let located = locate(&values, options).map_err(|(paths, duplicate)| {
-        if let Some(duplicate) = duplicate {
-            return fault(duplicate, None);
-        }
-        if paths.is_empty() {
-            let found = String::from_utf8_lossy(values.first().unwrap_or(&&b""[..]));
-            let found = shortened(&found);
-            let reason =
-                format!("it holds no array of objects and no object with a text, but `{found}`");
-            return fault(reason, None);
-        }
-        let (reason, hint) = columns::no_text(&paths, None);
-        fault(reason, Some(hint))
-    })?;
-    Ok(records(origin, located, (format, start), options))
-}
-
-/// The shape and the cutter of records that were located.
-fn records(
-    origin: Origin,
-    located: Located,
-    (format, start): (Format, usize),
-    options: &Options,
-) -> Sniffed {
-    let tree = Tree::new(&located.paths, &located.columns)
-        .with_chosen(options.map.iter().map(|(field, _)| *field));
-    let mut shape = shape(origin, located.paths, &located.columns, options);
-    shape.format = format;
-    shape.records_at = located.path.join(".");
-    shape.layout = Layout::Tree(tree);
-    let by_line = format == Format::JsonLines && located.path.is_empty();
-    let cutter = if by_line {
-        Cutter::Lines(Lines::new(1, options.max_record))
-    } else {
-        let place = (1, start as u64);
-        Cutter::Document(Document::new(located.path, place, options.max_record))
-    };
-    let start = if by_line { 0 } else { start };
-    Sniffed {
-        shape,
-        cutter,
-        start,
-    }
-}
-
 fn has_text(columns: &[Column]) -> bool {
     columns
         .iter()
@@ -239,7 +128,7 @@ fn has_text(columns: &[Column]) -> bool {
 }
 
 /// A shape of what all formats have.
-fn shape(origin: Origin, names: Vec<String>, columns: &[Column], options: &Options) -> Shape {
+fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Options) -> Shape {
     let mapped = columns.iter().map(|c| Mapped {
         field: c.field,
         column: names[c.index].clone(),
@@ -247,7 +136,7 @@ fn shape(origin: Origin, names: Vec<String>, columns: &[Column], options: &Optio
     let claimed = |index: usize| columns.iter().any(|c| c.index == index);
     let free = names.iter().enumerate().filter(|(i, _)| !claimed(*i));
     Shape {
-        input: origin.input,
+        input: Arc::clone(&origin.input),
         ordinal: origin.ordinal,
         format: Format::Csv,
         compression: origin.compression,

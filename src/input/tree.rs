@@ -10,6 +10,8 @@ use super::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
+    /// The path, with a dot at its end, inside of which names are compared.
+    root: String,
     /// Fields whose path the user names: no other path is theirs.
     chosen: Vec<Field>,
 }
@@ -45,9 +47,10 @@ impl Node {
 
 impl Tree {
     /// A tree of the paths met in a sample; `columns` says what they hold.
-    pub(super) fn new(paths: &[String], columns: &[Column]) -> Self {
+    pub(super) fn new((root, paths): (&str, &[String]), columns: &[Column]) -> Self {
         let mut tree = Self {
             nodes: vec![Node::default()],
+            root: root.into(),
             chosen: Vec::new(),
         };
         for (index, path) in paths.iter().enumerate() {
@@ -103,7 +106,7 @@ impl Tree {
 
     /// What a path holds that the sample did not show.
     pub(super) fn unseen(&self, path: &str) -> Vec<Claim> {
-        let mut claims = claims(path);
+        let mut claims = claims(path.strip_prefix(&self.root).unwrap_or(path));
         claims.retain(|claim| !self.chosen.contains(&claim.field));
         claims
     }

@@ -5,8 +5,8 @@ use super::{
     assemble::{Values, is_acceptable, usable},
     fields::Claim,
     json::{Fault, Members, Value},
+    texts::unescape_json,
     tree::Tree,
-    values::unescape_json,
 };
 
 /// How many objects deep fields are looked for beside the known paths.

@@ -10,6 +10,7 @@ mod analyze;
 mod architecture;
 mod docs;
 mod ends;
+mod fetching;
 mod model;
 mod reading;
 mod score;

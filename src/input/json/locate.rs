@@ -19,16 +19,20 @@ const SAMPLE: usize = 300;
 const PLACES: usize = 300;
 
 /// Records found in the first bytes of an input.
-pub(in crate::input) struct Located {
+pub(in crate::input) struct Located<'b> {
     /// The keys that lead to them.
     pub(in crate::input) path: Vec<String>,
+    /// Whether no list stands on the way to them.
+    pub(in crate::input) direct: bool,
+    /// The first of them; the last of these may be cut off.
+    pub(in crate::input) objects: Vec<&'b [u8]>,
     /// The dotted paths in them.
     pub(in crate::input) paths: Vec<String>,
     /// What the paths hold.
     pub(in crate::input) columns: Vec<Column>,
 }
 
-impl Located {
+impl Located<'_> {
     /// Whether they have a text, and something that says that it is a mention.
     fn is_sure(&self) -> bool {
         let others = [
@@ -50,17 +54,22 @@ impl Located {
 
 /// The place nearest to the top whose objects look like mentions; `Err` has the
 /// dotted paths that were seen, or the fault in the mapping.
-pub(in crate::input) fn locate(
-    values: &[&[u8]],
+pub(in crate::input) fn locate<'b>(
+    values: &[&'b [u8]],
     options: &Options,
-) -> Result<Located, (Vec<String>, Option<String>)> {
-    let mut places = VecDeque::from([(Vec::<String>::new(), values.to_vec())]);
-    let mut best: Option<Located> = None;
+) -> Result<Located<'b>, (Vec<String>, Option<String>)> {
+    let mut places = VecDeque::from([Place {
+        path: Vec::new(),
+        direct: true,
+        values: values.to_vec(),
+    }]);
+    let mut best: Option<Located<'b>> = None;
     let (mut seen, mut fault, mut left) = (Vec::new(), None, PLACES);
-    while let Some((path, values)) = places.pop_front() {
+    while let Some(place) = places.pop_front() {
         left -= 1;
-        let objects = objects(&values);
-        match candidate(path.clone(), &objects, options) {
+        let place = place.with_objects();
+        let path = &place.path;
+        match candidate(&place, options) {
             Ok(found) if found.is_sure() => return Ok(found),
             Ok(found) => {
                 let full =
@@ -73,7 +82,7 @@ pub(in crate::input) fn locate(
             Err(duplicate) => fault = fault.or(Some(duplicate)),
         }
         if path.len() < DEPTH && places.len() < left {
-            descend(&path, &objects, &mut places);
+            descend(&place, &mut places);
         }
     }
     best.ok_or_else(|| {
@@ -83,62 +92,84 @@ pub(in crate::input) fn locate(
     })
 }
 
-fn candidate(path: Vec<String>, objects: &[&[u8]], options: &Options) -> Result<Located, String> {
+/// Values that stand at one path.
+struct Place<'b> {
+    path: Vec<String>,
+    direct: bool,
+    values: Vec<&'b [u8]>,
+}
+
+impl Place<'_> {
+    /// With the objects among the values, and in the lists among them, for values.
+    fn with_objects(self) -> Self {
+        let mut objects = Vec::new();
+        let mut direct = self.direct;
+        for value in self.values {
+            match value.first() {
+                Some(b'{') => objects.push(value),
+                Some(b'[') => {
+                    direct = false;
+                    let inner = elements(&value[1..]);
+                    objects.extend(inner.filter(|e| e.first() == Some(&b'{')).take(SAMPLE));
+                }
+                _ => {}
+            }
+            if objects.len() >= SAMPLE {
+                break;
+            }
+        }
+        Self {
+            values: objects,
+            direct,
+            ..self
+        }
+    }
+}
+
+fn candidate<'b>(place: &Place<'b>, options: &Options) -> Result<Located<'b>, String> {
     let mut names = Vec::new();
-    for object in objects {
+    for object in &place.values {
         paths(object, &mut names);
     }
     let columns = columns::resolve(&names, options)?;
     Ok(Located {
-        path,
+        path: place.path.clone(),
+        direct: place.direct,
+        objects: place.values.clone(),
         paths: names,
         columns,
     })
 }
 
-/// The objects among `values` and in the arrays among them.
-fn objects<'b>(values: &[&'b [u8]]) -> Vec<&'b [u8]> {
-    let mut objects = Vec::new();
-    for value in values {
-        match value.first() {
-            Some(b'{') => objects.push(*value),
-            Some(b'[') => {
-                let inner = elements(&value[1..]);
-                objects.extend(inner.filter(|e| e.first() == Some(&b'{')).take(SAMPLE));
-            }
-            _ => {}
+/// Adds the places one key further down.
+fn descend<'b>(place: &Place<'b>, places: &mut VecDeque<Place<'b>>) {
+    let mut below: Vec<Place<'b>> = Vec::new();
+    for (name, value) in place.values.iter().flat_map(|object| members(object)) {
+        if !matches!(value.first(), Some(b'{' | b'[')) {
+            continue;
         }
-        if objects.len() >= SAMPLE {
-            break;
+        if let Some(known) = below.iter_mut().find(|p| p.path.last() == Some(&name)) {
+            known.values.push(value);
+            continue;
         }
+        let mut path = place.path.clone();
+        path.push(name);
+        below.push(Place {
+            path,
+            direct: place.direct,
+            values: vec![value],
+        });
     }
-    objects
+    places.extend(below);
 }
 
-/// Adds the places one key further down.
-fn descend<'b>(
-    path: &[String],
-    objects: &[&'b [u8]],
-    places: &mut VecDeque<(Vec<String>, Vec<&'b [u8]>)>,
-) {
-    let mut below: Vec<(String, Vec<&'b [u8]>)> = Vec::new();
-    for (name, value) in objects.iter().flat_map(|object| members(object)) {
-        if matches!(value.first(), Some(b'{' | b'[')) {
-            match below.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, values)) => values.push(value),
-                None => below.push((name, vec![value])),
-            }
-        }
-    }
-    for (name, values) in below {
-        let mut path = path.to_vec();
-        path.push(name);
-        places.push_back((path, values));
-    }
+/// Whether a value is not cut off.
+pub(in crate::input) fn is_whole(value: &[u8]) -> bool {
+    Skipper::default().feed(value) == Some(value.len())
 }
 
 /// Adds the dotted paths of a record to `names`, in the order in which they stand.
-fn paths(record: &[u8], names: &mut Vec<String>) {
+pub(in crate::input) fn paths(record: &[u8], names: &mut Vec<String>) {
     collect(record, "", names);
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::skip::{Skipper, is_space, past};
-use crate::input::{near::near2, values::unescape_json};
+use crate::input::{near::near2, texts::unescape_json};
 
 /// The members of one object, each with its value.
 ///

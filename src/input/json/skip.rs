@@ -109,7 +109,7 @@ pub(super) fn key(bytes: &[u8], at: usize) -> Option<(String, usize)> {
     let end = at + Skipper::default().feed(&bytes[at..])?;
     let name = String::from_utf8_lossy(bytes.get(at + 1..end - 1)?);
     let mut plain = String::new();
-    crate::input::values::unescape_json(&name, &mut plain);
+    crate::input::texts::unescape_json(&name, &mut plain);
     let value = past(bytes, end, |b| is_space(b) || b == b':');
     (value < bytes.len()).then_some((plain, value))
 }

@@ -65,18 +65,26 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [first, second, third, .., last_but_one, last] = address.segments();
-    let v4 =
-        |high: u16, low: u16| is_public_v4(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low)));
-    let embedded = match (first, second) {
-        _ if address.to_ipv4_mapped().is_some() => v4(last_but_one, last),
-        (0x64, 0xff9b) => v4(last_but_one, last),
-        (0x2002, _) => v4(second, third),
-        _ => true,
+    let segments = address.segments();
+    let local = matches!(segments[0], 0xfc00..=0xfdff | 0xfe80..=0xfeff)
+        || address.is_loopback()
+        || address.is_unspecified()
+        || address.is_multicast();
+    !local && embedded_v4(address).is_none_or(is_public_v4)
+}
+
+/// The IPv4 address that a mapped, translated (`64:ff9b::`) or 6to4 address leads to.
+fn embedded_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let segments = address.segments();
+    let v4 = |at: usize| {
+        let [high, low] = [segments[at], segments[at + 1]].map(u16::to_be_bytes);
+        Ipv4Addr::new(high[0], high[1], low[0], low[1])
     };
-    let local = matches!(first, 0xfc00..=0xfdff | 0xfe80..=0xfeff);
-    embedded
-        && !(local || address.is_loopback() || address.is_unspecified() || address.is_multicast())
+    match segments {
+        [0x64, 0xff9b, ..] => Some(v4(6)),
+        [0x2002, ..] => Some(v4(1)),
+        _ => address.to_ipv4_mapped(),
+    }
 }
 
 #[cfg(test)]

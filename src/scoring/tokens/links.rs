@@ -9,7 +9,7 @@ const ENDINGS: [&str; 24] = [
     "be", "ch", "tv", "me", "ly", "gl", "app", "info", "news",
 ];
 
-/// The most letters of a host's name.
+/// No host name is longer, and looking further would take time without end.
 const LONGEST_HOST: usize = 253;
 
 impl Cutter<'_> {
@@ -29,8 +29,8 @@ impl Cutter<'_> {
     /// A web address that begins here.
     pub(super) fn link(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
-        let host = rest.iter().take(LONGEST_HOST);
-        let head = host.take_while(|byte| is_host(**byte)).count();
+        let head = rest.iter().take(LONGEST_HOST);
+        let head = head.take_while(|byte| is_host(**byte)).count();
         let scheme = rest[head..].starts_with(b"://");
         let dotted = rest[..head].contains(&b'.');
         let named = dotted && is_host_name(&rest[..head]);

@@ -1,0 +1,112 @@
+//! The usual names of platforms.
+
+/// Names and hosts of platforms that differ from the one used here.
+const PLATFORMS: [(&str, &str); 34] = [
+    ("twitter", "x"),
+    ("twitter.com", "x"),
+    ("x.com", "x"),
+    ("mobile.twitter.com", "x"),
+    ("x (twitter)", "x"),
+    ("twitter (x)", "x"),
+    ("x/twitter", "x"),
+    ("t.co", "x"),
+    ("facebook.com", "facebook"),
+    ("m.facebook.com", "facebook"),
+    ("fb.com", "facebook"),
+    ("instagram.com", "instagram"),
+    ("reddit.com", "reddit"),
+    ("old.reddit.com", "reddit"),
+    ("redd.it", "reddit"),
+    ("youtube.com", "youtube"),
+    ("m.youtube.com", "youtube"),
+    ("youtu.be", "youtube"),
+    ("tiktok.com", "tiktok"),
+    ("linkedin.com", "linkedin"),
+    ("bsky.app", "bluesky"),
+    ("threads.net", "threads"),
+    ("threads.com", "threads"),
+    ("trustpilot.com", "trustpilot"),
+    ("play.google.com", "google play"),
+    ("apps.apple.com", "app store"),
+    ("itunes.apple.com", "app store"),
+    ("news.ycombinator.com", "hacker news"),
+    ("hackernews", "hacker news"),
+    ("quora.com", "quora"),
+    ("pinterest.com", "pinterest"),
+    ("tripadvisor.com", "tripadvisor"),
+    ("vk.com", "vk"),
+    ("socialmedia_twitter", "x"),
+];
+
+/// The usual name of a platform, in lower case; `spare` holds it if it must be written.
+pub(super) fn usual<'a>(name: &'a str, spare: &'a mut String) -> &'a str {
+    let plain = name.bytes().all(|byte| byte.is_ascii_lowercase());
+    if plain && !matches!(name, "twitter" | "hackernews") {
+        return name;
+    }
+    if let Some(known) = known_platform(name) {
+        return known;
+    }
+    if !name.chars().any(char::is_uppercase) {
+        return name;
+    }
+    spare.clear();
+    spare.extend(name.chars().flat_map(char::to_lowercase));
+    spare
+}
+
+fn known_platform(name: &str) -> Option<&'static str> {
+    let name = name.strip_prefix("www.").unwrap_or(name);
+    let same = |(from, _): &&(&str, &str)| from.eq_ignore_ascii_case(name);
+    PLATFORMS.iter().find(same).map(|(_, to)| *to)
+}
+
+/// The host of a URL, without `www.`; empty where there is none.
+pub(super) fn host(url: &str) -> &str {
+    let Some((_, rest)) = url.split_once("://") else {
+        return "";
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = &rest[..end];
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = host.split_once(':').map_or(host, |(host, _)| host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn platforms_have_one_name_each() {
+        let mut spare = String::new();
+        for (name, expected) in [
+            ("Twitter", "x"),
+            ("X", "x"),
+            ("x.com", "x"),
+            ("www.Reddit.com", "reddit"),
+            ("Facebook", "facebook"),
+            ("My Forum", "my forum"),
+            ("blog.example", "blog.example"),
+        ] {
+            assert_eq!(usual(name, &mut spare), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn plain_names_need_no_look_in_the_table() {
+        let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase());
+        let names = PLATFORMS
+            .iter()
+            .map(|(from, _)| *from)
+            .filter(|from| plain(from));
+        assert_eq!(names.collect::<Vec<_>>(), ["twitter", "hackernews"]);
+    }
+
+    #[test]
+    fn a_host_is_taken_from_a_url() {
+        assert_eq!(host("https://www.example.com:80/a?b"), "example.com");
+        assert_eq!(host("https://user:secret@x.com/a"), "x.com");
+        assert_eq!(host("/r/coffee"), "");
+    }
+}
