@@ -15,7 +15,7 @@ use blob::{EDGE, NODE, RECORD, TERM, number};
 use compile::NONE;
 use roles::Roles;
 use settings::Settings;
-use table::Table;
+use table::{Reader, Table};
 pub use words::Fault;
 
 /// All that is known of a language: its words with their values and roles, its phrases, its constants.
@@ -127,6 +127,11 @@ impl Lexicon {
     #[inline]
     pub(crate) fn word(&self, text: &str) -> Option<u32> {
         self.words.get(text)
+    }
+
+    /// A view for looking up many words.
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        self.words.reader()
     }
 
     /// What is known of a word.

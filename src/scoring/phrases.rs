@@ -181,12 +181,13 @@ fn bears(term: &Term) -> bool {
 fn longest(tokens: &[Token], lexicon: &Lexicon) -> (usize, u32) {
     let record = lexicon.record(tokens[0].word);
     let alone = (1, record.term);
-    match lexicon.node(record.node) {
-        Some(node) => {
-            deeper(&tokens[1..], node, lexicon).map_or(alone, |(length, term)| (length + 1, term))
-        }
-        None => alone,
+    if record.node == NONE || tokens.get(1).is_none_or(|next| next.kind != Kind::Word) {
+        return alone;
     }
+    let phrase = lexicon
+        .node(record.node)
+        .and_then(|node| deeper(&tokens[1..], node, lexicon));
+    phrase.map_or(alone, |(length, term)| (length + 1, term))
 }
 
 /// The longest way on from a place in the tree of phrases; a phrase has few words, so this ends soon.

@@ -8,7 +8,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, compile::NONE};
+use crate::lexicon::{Lexicon, compile::NONE, table::Reader};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -78,6 +78,7 @@ impl Tokens {
             bytes: text.as_bytes(),
             at: 0,
             lexicon,
+            words: lexicon.reader(),
             out: self,
         };
         while cutter.at < text.len() {
@@ -91,6 +92,7 @@ struct Cutter<'t> {
     bytes: &'t [u8],
     at: usize,
     lexicon: &'t Lexicon,
+    words: Reader<'t>,
     out: &'t mut Tokens,
 }
 

@@ -108,7 +108,7 @@ impl<O: Observer> Rules<'_, O> {
         self.scale(hit, (rule, scope.unit), factors);
         // A denial is an opinion of its own, however factual the word that it denies.
         let denied = &mut self.hits[hit];
-        denied.subjectivity = denied.subjectivity.max(denied.valence.abs() / 2);
+        denied.subjectivity = denied.subjectivity.max(denied.valence.abs() * 4 / 5);
         Some(scope)
     }
 

@@ -17,9 +17,7 @@ impl Cutter<'_> {
         let mut first = 0;
         let mut open = true;
         while let Some(found) = self.text[self.at..].chars().next() {
-            let flag = is_flag(found)
-                && self.out.word.chars().count() == 1
-                && self.out.word.chars().all(is_flag);
+            let flag = is_flag(found) && self.out.word.chars().take(2).map(is_flag).eq([true]);
             if found == JOINER
                 || (chars::is_emoji(found) && !chars::is_modifier(found) && (open || flag))
             {

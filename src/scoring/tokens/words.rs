@@ -3,7 +3,10 @@
 use unicode_normalization::char::compose;
 
 use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
-use crate::lexicon::compile::NONE;
+use crate::lexicon::{
+    compile::NONE,
+    table::{SHORT, hash_prefix},
+};
 
 /// What was seen of a word while it was read.
 #[derive(Clone, Copy, Default)]
@@ -44,7 +47,7 @@ impl Cutter<'_> {
         self.at += length;
         let text = &self.text[start..self.at];
         if small == length
-            && let Some(word) = self.lexicon.word(text)
+            && let Some(word) = self.known_at(start, length)
         {
             self.out.small += 1;
             return self.push_word(start, word, 0);
@@ -61,12 +64,26 @@ impl Cutter<'_> {
         self.shaped_word(start, shape);
     }
 
+    /// The number of the word that stands at a place of the text in small letters.
+    fn known_at(&self, start: usize, length: usize) -> Option<u32> {
+        let rest = &self.bytes[start..];
+        let block = rest.first_chunk().filter(|_| length <= SHORT);
+        let Some(block) = block else {
+            return self.words.get(&rest[..length]);
+        };
+        let hash = hash_prefix(block, length);
+        let maybe = self.words.may_contain(hash);
+        maybe
+            .then(|| self.words.find(hash, &rest[..length]))
+            .flatten()
+    }
+
     /// Looks up the word in the buffer.
     fn shaped_word(&mut self, start: usize, shape: Shape) {
         let flags = shape.flags();
         self.out.small += u32::from(shape.small);
         self.out.capital += u32::from(flags & CAPITALS != 0);
-        if let Some(found) = self.lexicon.word(&self.out.word) {
+        if let Some(found) = self.words.get(self.out.word.as_bytes()) {
             return self.push_word(start, found, flags);
         }
         let word = std::mem::take(&mut self.out.word);
@@ -214,9 +231,8 @@ fn is_lengthened(word: &str) -> bool {
 /// Whether a word of small letters surely ends before these bytes.
 fn ends_word(rest: &[u8]) -> bool {
     match rest {
-        [] | [b' ' | b',' | b'!' | b'?' | b'\n' | b')' | b'"', ..] => true,
+        [] | [b'.'] | [b' ' | b',' | b'!' | b'?' | b'\n' | b')' | b'"', ..] => true,
         [b'.', after, ..] => matches!(after, b' ' | b'.' | b'\n'),
-        [b'.'] => true,
         _ => false,
     }
 }
