@@ -4,7 +4,7 @@
 ///
 /// Entries are gathered unsorted and now and then sorted and made unique, so
 /// that adding costs a push, and memory 8 bytes an entry (12 where weights
-/// other than 0 occur) and a quarter of slack. Two of 5 million entries share
+/// other than 0 occur) and an eighth of slack. Two of 5 million entries share
 /// a hash with a probability below one in a million.
 #[derive(Clone, Debug)]
 pub struct Distinct(Shards);
@@ -195,9 +195,9 @@ impl Shard {
         }
     }
 
-    /// Makes room for a quarter more, unless settling has just freed as much.
+    /// Makes room for an eighth more, unless settling has just freed as much.
     fn make_room(&mut self) {
-        let more = (self.len() / 4).max(32);
+        let more = (self.len() / 8).max(32);
         match self {
             Self::Plain(hashes) if hashes.capacity() - hashes.len() < more / 2 => {
                 hashes.reserve_exact(more);

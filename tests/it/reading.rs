@@ -125,7 +125,7 @@ fn reading_does_not_depend_on_the_size_of_blocks() {
         match with(256 << 10) {
             Ok(whole) => {
                 // A record is looked at anew with each block, so tiny ones are for small files.
-                let is_small = std::fs::metadata(&file).unwrap().len() < 8 << 10;
+                let is_small = fs::metadata(&file).unwrap().len() < 8 << 10;
                 let tiny: &[usize] = if is_small { &[1, 7, 64] } else { &[] };
                 for &block in tiny.iter().chain(&[1000, 5000]) {
                     let read = with(block).expect(&file);
