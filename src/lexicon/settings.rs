@@ -58,8 +58,10 @@ settings! {
     neutral_length,
     /// From which valence on (in absolute value) rules treat a word as one of opinion.
     opinion,
-    /// From which sums on, on both sides, a text is mixed.
+    /// From which sums of opinion on, on both sides, a text may be mixed.
     mixed,
+    /// Percent of the stronger side that the weaker must reach in a mixed text.
+    mixed_share,
     /// Valence that is a score of one half, for reading.
     half,
     /// Percent of its valence that praise keeps after a negation (below 0: it turns).

@@ -1,6 +1,6 @@
 //! From the sums of valence and subjectivity to three class scores, a label and a score for reading.
 
-use super::{Label, Score};
+use super::{Label, Score, phrases::Hit};
 use crate::lexicon::settings::Settings;
 
 /// Ten-thousandths of one.
@@ -30,19 +30,28 @@ pub(super) struct Sums {
     pub(super) valence: i64,
     /// Of effective subjectivities.
     pub(super) subjectivity: i64,
-    /// Of positive and of negative effective valences.
+    /// Of positive and of negative effective valences of words of opinion.
     pub(super) praise: i64,
     pub(super) blame: i64,
 }
 
 impl Sums {
     /// Adds a word.
-    pub(super) fn add(&mut self, valence: i32, subjectivity: i32) {
-        let valence = i64::from(valence);
+    pub(super) fn add(&mut self, hit: &Hit) {
+        let valence = i64::from(hit.valence);
         self.valence += valence;
-        self.subjectivity += i64::from(subjectivity);
-        self.praise += valence.max(0);
-        self.blame += valence.min(0);
+        self.subjectivity += i64::from(hit.subjectivity);
+        if hit.opinion {
+            self.praise += valence.max(0);
+            self.blame += valence.min(0);
+        }
+    }
+
+    /// Whether there is strong evidence on both sides, and the weaker is no trifle beside the stronger.
+    fn mixed(&self, settings: &Settings) -> bool {
+        let (weaker, stronger) = (self.praise.min(-self.blame), self.praise.max(-self.blame));
+        weaker >= i64::from(settings.mixed)
+            && weaker * 100 >= stronger * i64::from(settings.mixed_share)
     }
 
     /// The sums as they count in a text of so many words.
@@ -118,7 +127,7 @@ pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
         neu: 10_000 - neg - pos,
         neg,
         label,
-        mixed: sums.praise >= i64::from(settings.mixed) && sums.blame <= -i64::from(settings.mixed),
+        mixed: sums.mixed(settings),
     }
 }
 

@@ -121,7 +121,7 @@ impl Scoring<'_> {
         rules::apply(&mut self.units, lexicon, observer);
         let mut sums = Sums::default();
         for hit in &self.units.hits {
-            sums.add(hit.valence, hit.subjectivity);
+            sums.add(hit);
         }
         (sums, self.style())
     }
