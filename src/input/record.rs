@@ -110,8 +110,12 @@ impl<'b> Record<'b> {
     {
         match &self.batch.shape.layout {
             Layout::Columns(columns) => self.cells(columns).of(Field::CreatedAt),
-            Layout::Tree(tree) => Raw::find(self.raw(), tree)
-                .map_or("", |raw| raw.decode(room).0.of(Field::CreatedAt)),
+            Layout::Tree(tree) => {
+                let mut raw = Raw::default();
+                // A record that cannot be read is counted when its mention is asked for.
+                let _ = raw.find(self.raw(), tree);
+                raw.decode(room).0.of(Field::CreatedAt)
+            }
         }
     }
 
@@ -154,7 +158,8 @@ impl<'b> Record<'b> {
             };
             return Err(notes.skip(reason, object));
         }
-        let raw = Raw::find(object, tree)
+        let mut raw = Raw::default();
+        raw.find(object, tree)
             .map_err(|error| notes.skip(Reason::BadJson, &error.to_string()))?;
         if let Some(field) = raw.duplicate {
             return Err(notes.skip(Reason::DuplicateKey, field.name()));

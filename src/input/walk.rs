@@ -18,27 +18,30 @@ const DEPTH: usize = 6;
 pub(super) struct Raw<'a> {
     values: [&'a str; Field::COUNT],
     ranks: [u16; Field::COUNT],
-    /// A bit for each field whose value has escapes.
+    /// A bit for each field that has a value, and for each whose value has escapes.
+    filled: u32,
     escaped: u32,
     /// A field that stands in the record twice with different values.
     pub(super) duplicate: Option<Field>,
 }
 
-impl<'a> Raw<'a> {
-    /// Finds the fields in a record.
-    pub(super) fn find(record: &'a str, tree: &Tree) -> Result<Self, Fault> {
-        let mut raw = Self {
+impl Default for Raw<'_> {
+    fn default() -> Self {
+        Self {
             values: [""; Field::COUNT],
             ranks: [u16::MAX; Field::COUNT],
+            filled: 0,
             escaped: 0,
             duplicate: None,
-        };
-        let mut walk = Walk {
-            tree,
-            raw: &mut raw,
-        };
-        walk.object(record, &At::Node(0), 0)?;
-        Ok(raw)
+        }
+    }
+}
+
+impl<'a> Raw<'a> {
+    /// Finds the fields in a record.
+    pub(super) fn find(&mut self, record: &'a str, tree: &Tree) -> Result<(), Fault> {
+        let mut walk = Walk { tree, raw: self };
+        walk.object(record, &At::Node(0), 0)
     }
 
     /// The values that the raw ones stand for, unescaped in `room` where they must
@@ -50,29 +53,20 @@ impl<'a> Raw<'a> {
         room.clear();
         let mut ends = [0; Field::COUNT];
         let mut whole = true;
-        for (field, end) in Field::ALL.into_iter().zip(&mut ends) {
-            if self.is_escaped(field) {
-                whole &= unescape_json(self.values[field as usize], room);
-            }
-            *end = room.len();
+        for field in fields(self.escaped) {
+            whole &= unescape_json(self.values[field as usize], room);
+            ends[field as usize] = room.len();
         }
         let mut values = Values::default();
         let mut start = 0;
-        for (field, end) in Field::ALL.into_iter().zip(ends) {
-            let value = match self.values[field as usize] {
-                "" => continue,
-                _ if self.is_escaped(field) => &room[start..end],
-                plain => plain,
+        for field in fields(self.filled) {
+            let value = match ends[field as usize] {
+                0 => self.values[field as usize],
+                end => &room[std::mem::replace(&mut start, end)..end],
             };
-            start = end;
             values.set(field, usable(field, value).unwrap_or(""));
         }
         (values, whole)
-    }
-
-    #[inline]
-    fn is_escaped(&self, field: Field) -> bool {
-        self.escaped & (1 << field as u32) != 0
     }
 
     fn offer(&mut self, claim: Claim, value: Value<'a>) {
@@ -94,9 +88,19 @@ impl<'a> Raw<'a> {
         }
         if claim.rank < self.ranks[index] {
             (self.values[index], self.ranks[index]) = (text, claim.rank);
+            self.filled |= 1 << index;
             self.escaped = self.escaped & !(1 << index) | (escaped << index);
         }
     }
+}
+
+/// The fields whose bit is set, in their order.
+fn fields(mut bits: u32) -> impl Iterator<Item = Field> {
+    std::iter::from_fn(move || {
+        let field = Field::ALL.get(bits.trailing_zeros() as usize).copied()?;
+        bits &= bits - 1;
+        Some(field)
+    })
 }
 
 /// Where in the tree an object stands, or at which path beside it.

@@ -157,8 +157,9 @@ fn fault_of_all<'b>(sample: &[&'b [u8]], sniffed: &Sniffed) -> Option<(&'b [u8],
     let mut first = None;
     for object in sample.iter().filter(|object| is_whole(object)) {
         let text = String::from_utf8_lossy(object);
-        let fault = match Raw::find(&text, tree) {
-            Ok(raw) => format!("duplicate key for the field {}", raw.duplicate?),
+        let mut raw = Raw::default();
+        let fault = match raw.find(&text, tree) {
+            Ok(()) => format!("duplicate key for the field {}", raw.duplicate?),
             Err(fault) => fault.to_string(),
         };
         first.get_or_insert((*object, fault));
