@@ -69,62 +69,102 @@ impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
         self.folded.clear();
-        let words = text.split_ascii_whitespace().filter(|w| !is_address(w));
-        for (n, word) in words.enumerate() {
-            if n > 0 || !word.eq_ignore_ascii_case("rt") {
-                self.push(word);
-            }
+        self.folded.reserve(text.len() + 1);
+        let mut rest = text;
+        let mut is_first = true;
+        while !rest.is_empty() {
+            rest = self.take_word(rest, &mut is_first);
         }
         let mut hasher = DefaultHasher::new();
         hasher.write(&self.folded);
         hasher.finish()
     }
 
-    fn push(&mut self, word: &str) {
-        let start = self.folded.len();
-        if word.is_ascii() {
-            self.push_ascii(word.as_bytes());
-        } else {
-            let letters = word.chars().filter(|c| !is_typography(*c));
-            for c in letters.flat_map(char::to_lowercase) {
-                let mut bytes = [0; 4];
-                self.folded.extend(c.encode_utf8(&mut bytes).bytes());
-            }
+    /// Folds the word that `text` begins with, if it says something, and gives what follows.
+    fn take_word<'t>(&mut self, text: &'t str, is_first: &mut bool) -> &'t str {
+        if is_address(text) {
+            return &text[word_length(text)..];
         }
+        let start = self.folded.len();
+        let length = if let Some(length) = self.fold_ascii(text.as_bytes()) {
+            length
+        } else {
+            self.folded.truncate(start);
+            let length = word_length(text);
+            self.fold(&text[..length]);
+            length
+        };
+        if *is_first && text[..length].eq_ignore_ascii_case("rt") {
+            self.folded.truncate(start);
+        }
+        *is_first &= length == 0;
         if self.folded.len() > start {
             self.folded.push(b' ');
         }
+        // The blank after the word is one byte.
+        text.get(length + 1..).unwrap_or_default()
     }
 
-    /// Writes every byte, and goes on only after those that stay.
-    fn push_ascii(&mut self, word: &[u8]) {
-        let mut end = self.folded.len();
-        self.folded.resize(end + word.len(), 0);
-        for &byte in word {
-            let folded = FOLDED[usize::from(byte)];
-            self.folded[end] = folded;
-            end += usize::from(folded != 0);
+    fn fold(&mut self, word: &str) {
+        let letters = word.chars().filter(|c| !is_typography(*c));
+        for c in letters.flat_map(char::to_lowercase) {
+            let mut bytes = [0; 4];
+            self.folded.extend(c.encode_utf8(&mut bytes).bytes());
         }
-        self.folded.truncate(end);
+    }
+
+    /// Folds up to the next blank; the length of the word, or `None` where it is not all ASCII.
+    fn fold_ascii(&mut self, text: &[u8]) -> Option<usize> {
+        for (length, &byte) in text.iter().enumerate() {
+            match FOLDED[usize::from(byte)] {
+                DROPPED => {}
+                BLANK => return Some(length),
+                BEYOND => return None,
+                folded => self.folded.push(folded),
+            }
+        }
+        Some(text.len())
     }
 }
 
-/// ASCII letters in lower case, digits as they are, and 0 for the rest.
+/// ASCII punctuation, which says nothing.
+const DROPPED: u8 = 0;
+/// What parts words.
+const BLANK: u8 = 1;
+/// A byte of a character beyond ASCII.
+const BEYOND: u8 = 2;
+
+/// ASCII letters in lower case and digits as they are; the kind of all other bytes.
 const FOLDED: [u8; 256] = {
-    let mut table = [0; 256];
+    let mut table = [BEYOND; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
+        table[byte as usize] = if byte.is_ascii_alphanumeric() {
+            byte.to_ascii_lowercase()
+        } else if byte.is_ascii_whitespace() {
+            BLANK
+        } else {
+            DROPPED
+        };
         byte += 1;
     }
     table
 };
 
-/// Whether a word addresses instead of saying: `@name`, `http://…`.
-fn is_address(word: &str) -> bool {
-    word.starts_with('@') || word.starts_with("http://") || word.starts_with("https://")
+/// How far the word goes that `text` begins with.
+fn word_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let blank = bytes.iter().position(u8::is_ascii_whitespace);
+    blank.unwrap_or(bytes.len())
+}
+
+/// Whether a text begins with a word that addresses instead of saying: `@name`, `http://…`.
+fn is_address(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'@', ..] => true,
+        [b'h', ..] => text.starts_with("http://") || text.starts_with("https://"),
+        _ => false,
+    }
 }
 
 /// Punctuation and blanks beyond ASCII's; emoji say something and stay.

@@ -4,11 +4,23 @@
 ///
 /// Entries are gathered unsorted and now and then sorted and made unique, so
 /// that adding costs a push, and memory 8 bytes an entry (12 where weights
-/// other than 0 occur) and a quarter of slack. Two of 5 million entries share
+/// other than 0 occur) and an eighth of slack. Two of 5 million entries share
 /// a hash with a probability below one in a million.
-#[derive(Clone, Debug, Default)]
-pub struct Distinct {
-    shards: Vec<Shard>,
+#[derive(Clone, Debug)]
+pub struct Distinct(Shards);
+
+/// A set of its own stands beside the sums of its group: most groups are
+/// small, and adding to one should not follow more pointers than it must.
+#[derive(Clone, Debug)]
+enum Shards {
+    One(Shard),
+    Many(Vec<Shard>),
+}
+
+impl Default for Distinct {
+    fn default() -> Self {
+        Self(Shards::One(Shard::default()))
+    }
 }
 
 /// From this many entries on, a set is spread over shards, so that sorting
@@ -19,29 +31,29 @@ const SHARDS: usize = 256;
 impl Distinct {
     /// Adds a hash with its weight.
     pub fn add(&mut self, hash: u64, weight: u32) {
-        if self.shards.is_empty() {
-            self.shards.push(Shard::default());
-        }
-        let index = self.index(hash);
-        self.shards[index].add(Entry { hash, weight });
-        if self.shards.len() == 1 && self.shards[0].len() >= SPREAD_FROM {
-            self.spread_if_large();
+        let entry = Entry { hash, weight };
+        match &mut self.0 {
+            Shards::One(shard) => {
+                shard.add(entry);
+                if shard.len() >= SPREAD_FROM {
+                    self.spread_if_large();
+                }
+            }
+            Shards::Many(shards) => shards[entry.shard()].add(entry),
         }
     }
 
     /// Adds all that another set holds.
     pub fn merge(&mut self, other: &Self) {
-        for entry in other.shards.iter().flat_map(Shard::iter) {
+        for entry in other.iter() {
             self.add(entry.hash, entry.weight);
         }
     }
 
     /// The number of different hashes, and the sum of their weights.
     pub fn totals(&self) -> (u64, u64) {
-        let mut all = self.clone();
-        all.settle();
         let mut totals = (0, 0_u64);
-        for entry in all.shards.iter().flat_map(Shard::iter) {
+        for entry in self.settled().iter() {
             totals = (totals.0 + 1, totals.1 + u64::from(entry.weight));
         }
         totals
@@ -49,7 +61,7 @@ impl Distinct {
 
     /// The number of different hashes in either of two sets.
     pub fn union(&self, other: &Self) -> u64 {
-        if other.shards.is_empty() {
+        if other.shards().iter().all(|shard| shard.len() == 0) {
             return self.totals().0;
         }
         let mut all = self.clone();
@@ -57,39 +69,45 @@ impl Distinct {
         all.totals().0
     }
 
-    fn index(&self, hash: u64) -> usize {
-        if self.shards.len() == 1 {
-            0
-        } else {
-            (hash >> 56) as usize
-        }
-    }
-
     fn spread_if_large(&mut self) {
-        self.shards[0].settle();
-        if self.shards[0].len() < SPREAD_FROM {
+        let Shards::One(shard) = &mut self.0 else {
+            return;
+        };
+        shard.settle();
+        if shard.len() < SPREAD_FROM {
             return;
         }
-        let single = std::mem::replace(&mut self.shards, vec![Shard::default(); SHARDS]);
-        for entry in single.iter().flat_map(Shard::iter) {
-            self.shards[(entry.hash >> 56) as usize].add(entry);
+        let mut shards = vec![Shard::default(); SHARDS];
+        for entry in shard.iter() {
+            shards[entry.shard()].add(entry);
+        }
+        self.0 = Shards::Many(shards);
+    }
+
+    fn shards(&self) -> &[Shard] {
+        match &self.0 {
+            Shards::One(shard) => std::slice::from_ref(shard),
+            Shards::Many(shards) => shards,
         }
     }
 
-    fn settle(&mut self) {
-        self.shards.iter_mut().for_each(Shard::settle);
+    fn iter(&self) -> impl Iterator<Item = Entry> + '_ {
+        self.shards().iter().flat_map(Shard::iter)
     }
 
-    fn sorted(&self) -> Vec<Entry> {
+    fn settled(&self) -> Self {
         let mut all = self.clone();
-        all.settle();
-        all.shards.iter().flat_map(Shard::iter).collect()
+        match &mut all.0 {
+            Shards::One(shard) => shard.settle(),
+            Shards::Many(shards) => shards.iter_mut().for_each(Shard::settle),
+        }
+        all
     }
 }
 
 impl PartialEq for Distinct {
     fn eq(&self, other: &Self) -> bool {
-        self.sorted() == other.sorted()
+        self.settled().iter().eq(other.settled().iter())
     }
 }
 
@@ -99,6 +117,12 @@ impl Eq for Distinct {}
 struct Entry {
     hash: u64,
     weight: u32,
+}
+
+impl Entry {
+    fn shard(self) -> usize {
+        (self.hash >> 56) as usize
+    }
 }
 
 /// An entry in 12 bytes instead of 16.
@@ -171,9 +195,9 @@ impl Shard {
         }
     }
 
-    /// Makes room for a quarter more, unless settling has just freed as much.
+    /// Makes room for an eighth more, unless settling has just freed as much.
     fn make_room(&mut self) {
-        let more = (self.len() / 4).max(32);
+        let more = (self.len() / 8).max(32);
         match self {
             Self::Plain(hashes) if hashes.capacity() - hashes.len() < more / 2 => {
                 hashes.reserve_exact(more);

@@ -29,7 +29,7 @@ pub(crate) fn give(counts: Counts, losses: &Losses, remarks: &[String], quiet: Q
     }
 }
 
-/// One line for each reason, kind of damage and warning.
+/// One line for each reason and kind of damage.
 pub(super) fn lines(losses: &Losses) -> Vec<String> {
     let skipped = losses.reasons().map(|(reason, tally)| {
         format!(
@@ -47,11 +47,7 @@ pub(super) fn lines(losses: &Losses) -> Vec<String> {
             places(tally)
         )
     });
-    let warnings = losses
-        .warnings()
-        .iter()
-        .map(|spot| format!("warning: `{}`: {}", spot.input, spot.detail));
-    skipped.chain(damaged).chain(warnings).collect()
+    skipped.chain(damaged).collect()
 }
 
 /// ` (a.csv line 3: "x"; …)`

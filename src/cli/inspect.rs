@@ -145,6 +145,5 @@ fn losses_document(losses: &Losses) -> Value {
     json!({
         "skipped": skipped.collect::<Vec<_>>(),
         "damaged": damaged.collect::<Vec<_>>(),
-        "warnings": losses.warnings().iter().map(place).collect::<Vec<_>>(),
     })
 }

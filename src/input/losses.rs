@@ -191,7 +191,6 @@ impl Tally {
 pub struct Losses {
     skipped: [Tally; Reason::ALL.len()],
     damaged: [Tally; Damage::ALL.len()],
-    warnings: Vec<Spot>,
 }
 
 impl Losses {
@@ -216,11 +215,6 @@ impl Losses {
             .filter(|(_, t)| t.count > 0)
     }
 
-    /// What is to be said of whole inputs.
-    pub fn warnings(&self) -> &[Spot] {
-        &self.warnings
-    }
-
     /// Adds what another part of the run lost.
     pub fn merge(&mut self, other: Self) {
         for (mine, theirs) in self.skipped.iter_mut().zip(other.skipped) {
@@ -229,8 +223,6 @@ impl Losses {
         for (mine, theirs) in self.damaged.iter_mut().zip(other.damaged) {
             mine.merge(theirs);
         }
-        self.warnings.extend(other.warnings);
-        self.warnings.sort();
     }
 
     pub(super) fn skip(&mut self, reason: Reason, spot: impl FnOnce() -> Spot) -> Loss {
@@ -240,9 +232,5 @@ impl Losses {
 
     pub(super) fn damage(&mut self, damage: Damage, spot: impl FnOnce() -> Spot) {
         self.damaged[damage as usize].add(spot);
-    }
-
-    pub(super) fn warn(&mut self, spot: Spot) {
-        self.warnings.push(spot);
     }
 }

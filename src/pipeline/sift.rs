@@ -43,6 +43,16 @@ pub(super) struct Facts {
     pub(super) outside: u64,
 }
 
+impl Facts {
+    fn with_capacity(mentions: usize) -> Self {
+        Self {
+            entries: Vec::with_capacity(mentions),
+            groups: Vec::with_capacity(mentions),
+            outside: 0,
+        }
+    }
+}
+
 /// One mention, scored.
 pub(super) struct Entry {
     /// What exact duplicates share.
@@ -82,7 +92,7 @@ impl<'a> Sifter<'a> {
     }
 
     pub(super) fn sift(&mut self, batch: Batch) -> Sifted {
-        let mut facts = Facts::default();
+        let mut facts = Facts::with_capacity(batch.len());
         let mut scratch = std::mem::take(&mut self.scratch);
         for record in batch.records() {
             if let Ok(mention) = record.mention(&mut scratch) {

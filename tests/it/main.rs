@@ -2,6 +2,8 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::float_cmp,
     clippy::format_push_string,
     reason = "a failed test is meant to panic, and need not be fast"
 )]

@@ -1,9 +1,9 @@
 //! Reads whole inputs through the library, as the pipeline does.
-#![expect(clippy::print_stdout, reason = "notices of tests that are skipped")]
 
-use std::{fs, path::PathBuf};
+mod files;
+mod properties;
 
-use proptest::prelude::*;
+use std::fs;
 
 use listen::{
     Result,
@@ -49,17 +49,6 @@ fn read(content: impl AsRef<[u8]>) -> Read {
     read_with(content, Options::default()).expect("readable")
 }
 
-fn shared(path: &str) -> Option<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
-    Some(path.display().to_string())
-}
-
 #[test]
 fn a_table_is_read_into_mentions() {
     let read = read(
@@ -70,153 +59,6 @@ fn a_table_is_read_into_mentions() {
         [r#"1|so, so "good"|Anne|||2026-03-02T09:15:00Z|Some(3)"#]
     );
     assert_eq!(read.losses, Losses::default());
-}
-
-#[test]
-fn real_exports_are_read_without_an_option() {
-    for (file, rows) in [("airlines_en.csv", 14_640), ("free_fr.csv", 3_764)] {
-        let Some(path) = shared(&format!("data/mentions/{file}")) else {
-            return;
-        };
-        let read = read_named(&[path], Options::default()).expect("readable");
-        println!("{file}: {:?}", read.losses);
-        assert_eq!(
-            read.mentions.len() as u64 + read.losses.skipped(),
-            rows,
-            "{file}"
-        );
-    }
-}
-
-/// Every file that other tests hold for good or bad, with its name.
-fn all_files() -> Vec<String> {
-    let mut files = Vec::new();
-    let own = Some(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/exports").to_owned());
-    for folder in [own, shared("nasty"), shared("exports")]
-        .into_iter()
-        .flatten()
-    {
-        let pattern = format!("{folder}/**/*.*");
-        files.extend(glob::glob(&pattern).expect("a pattern").flatten());
-    }
-    let names = files
-        .iter()
-        .filter(|f| f.is_file())
-        .map(|f| f.display().to_string());
-    let is_export = |name: &String| ![".md", ".py"].iter().any(|end| name.ends_with(end));
-    names.filter(is_export).collect()
-}
-
-#[test]
-fn reading_does_not_depend_on_the_size_of_blocks() {
-    for file in all_files() {
-        if file.contains("bomb") {
-            continue;
-        }
-        let with = |block| {
-            let date_order = Some(DateOrder::Dmy);
-            let options = Options {
-                block,
-                date_order,
-                ..Options::default()
-            };
-            read_named(std::slice::from_ref(&file), options)
-        };
-        match with(256 << 10) {
-            Ok(whole) => {
-                // A record is looked at anew with each block, so tiny ones are for small files.
-                let is_small = std::fs::metadata(&file).unwrap().len() < 8 << 10;
-                let tiny: &[usize] = if is_small { &[1, 7, 64] } else { &[] };
-                for &block in tiny.iter().chain(&[1000, 5000]) {
-                    let read = with(block).expect(&file);
-                    assert_eq!(read.mentions, whole.mentions, "{file}, blocks of {block}");
-                    assert_eq!(read.losses, whole.losses, "{file}, blocks of {block}");
-                }
-            }
-            Err(error) => {
-                let same = with(7).map(|read| read.mentions).expect_err(&file);
-                assert_eq!(same.to_string(), error.to_string(), "{file}");
-            }
-        }
-    }
-}
-
-/// What the reader does not read yet.
-const LATER: [&str; 3] = [".xlsx", ".zip", ".db"];
-
-#[test]
-fn hostile_files_come_out_as_their_manifest_says() {
-    let Some(folder) = shared("nasty") else {
-        return;
-    };
-    let manifest = fs::read_to_string(format!("{folder}/manifest.tsv")).expect("a manifest");
-    let mut wrong = Vec::new();
-    for line in manifest.lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [file, _, expected, records, skipped, words, ..] = cells[..] else {
-            panic!("{line}")
-        };
-        if LATER.iter().any(|later| file.ends_with(later)) || file.ends_with("_text.db") {
-            continue;
-        }
-        let read = read_named(&[format!("{folder}/{file}")], Options::default());
-        let outcome = match &read {
-            Ok(read) => format!("ok {} {}", read.mentions.len(), read.losses.skipped()),
-            Err(error) => format!("error {error}"),
-        };
-        let fits = match &read {
-            Ok(_) => {
-                let other_end = file == "csv_ctrl_z.csv" && outcome == "ok 3 0";
-                expected.contains("ok")
-                    && (outcome == format!("ok {records} {skipped}") || other_end)
-            }
-            Err(error) => {
-                let text = error.to_string().to_lowercase();
-                let named = words.is_empty()
-                    || words
-                        .to_lowercase()
-                        .split('|')
-                        .any(|word| text.contains(word));
-                expected.contains("error") && named
-            }
-        };
-        if !fits {
-            wrong.push(format!(
-                "{file}: {outcome}; expected {expected} {records} {skipped} {words}"
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn every_export_is_read_without_an_option() {
-    for file in all_files() {
-        if file.contains("/nasty/") || LATER.iter().any(|later| file.ends_with(later)) {
-            continue;
-        }
-        match read_named(std::slice::from_ref(&file), Options::default()) {
-            Ok(read) => {
-                println!("{file}");
-                for mention in &read.mentions {
-                    println!("    {mention}");
-                }
-                for (reason, tally) in read.losses.reasons() {
-                    println!("    {} {}", reason.name(), tally.count);
-                }
-                for (damage, tally) in read.losses.damages() {
-                    println!(
-                        "    {} {} {:?}",
-                        damage.name(),
-                        tally.count,
-                        tally.first[0].detail
-                    );
-                }
-                assert!(!read.mentions.is_empty(), "{file}");
-            }
-            Err(error) => panic!("{file}: {error}"),
-        }
-    }
 }
 
 #[test]
@@ -353,55 +195,4 @@ fn an_input_has_its_limit() {
     let error = error.expect_err("too long");
     let cause = std::error::Error::source(&error).map(ToString::to_string);
     assert!(cause.is_some_and(|c| c.contains("--max-input")), "{error}");
-}
-
-proptest! {
-    #[test]
-    fn whatever_a_csv_writer_writes_is_read_as_it_was(
-        rows in prop::collection::vec(("[ -~éß😀\n\r\"',;]{0,30}", "[a-z\", \n]{1,12}x"), 1..20),
-        block in 1_usize..300,
-    ) {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(["note_", "text"]).expect("to memory");
-        for (note, text) in &rows {
-            writer.write_record([note.as_str(), text]).expect("to memory");
-        }
-        let content = writer.into_inner().expect("to memory");
-        let read = read_with(content, Options { block, ..Options::default() }).expect("readable");
-        let texts: Vec<&str> = read.mentions.iter().filter_map(|m| m.strip_prefix('|')?.strip_suffix("|||||None")).collect();
-        let written: Vec<&str> = rows.iter().map(|(_, text)| text.as_str()).collect();
-        prop_assert_eq!(texts, written);
-        prop_assert_eq!(read.losses.skipped(), 0);
-    }
-
-    #[test]
-    fn whatever_serde_json_writes_is_read_as_it_was(
-        texts in prop::collection::vec("\\PC{1,20}x", 1..20),
-        block in 1_usize..300,
-    ) {
-        let objects: Vec<_> = texts.iter().map(|text| serde_json::json!({"a":[{"{":"}"}],"text":text})).collect();
-        for content in [
-            serde_json::to_string(&objects).expect("to memory"),
-            serde_json::to_string_pretty(&serde_json::json!({"meta":{"n":1},"data":objects})).expect("to memory"),
-            objects.iter().flat_map(|object| [object.to_string(), "\n".into()]).collect(),
-        ] {
-            let read = read_with(content, Options { block, ..Options::default() }).expect("readable");
-            let found: Vec<&str> = read.mentions.iter().filter_map(|m| m.strip_prefix('|')?.strip_suffix("|||||None")).collect();
-            prop_assert_eq!(&found, &texts);
-        }
-    }
-
-    #[test]
-    fn no_bytes_make_the_reader_panic(
-        content in prop::collection::vec(prop::sample::select(b"{}[]\",:;\n\r\t|\\ text1.\xe9\xff\0".to_vec()), 0..200),
-        block in 1_usize..64,
-    ) {
-        let mut named = b"id,text,date\n".to_vec();
-        named.extend(&content);
-        let mut array = b"[{\"text\":\"a\"},".to_vec();
-        array.extend(&content);
-        for content in [content, named, array] {
-            let _ = read_with(content, Options { block, ..Options::default() });
-        }
-    }
 }
