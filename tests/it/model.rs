@@ -54,7 +54,7 @@ fn gold_sentences_get_their_labels() {
         .filter(|row| row.len() > 3 && label(row[2]) == row[0])
         .collect();
     assert!(mended.is_empty(), "no longer wrong: {mended:#?}");
-    assert!(right * 100 >= rows.len() * 95);
+    assert!(right * 100 >= rows.len() * 95, "{right} right");
 }
 
 #[test]
@@ -322,11 +322,11 @@ fn an_explanation_reads_well() {
           exclamation (!) -1.7785
           contrast (but) -0.8892
         but 0 0 -0.6392
-        LOVE 3.08 5.189 4.5498
-          capitals (LOVE) 3.696
-          exclamation (!) 3.9916
-          contrast (but) 5.189
-        seats 0.25 0.25 4.7998
+        LOVE 3.13 5.2733 4.6341
+          capitals (LOVE) 3.756
+          exclamation (!) 4.0564
+          contrast (but) 5.2733
+        seats 0.25 0.25 4.8841
     "#]]
     .assert_eq(&out);
 }
