@@ -82,6 +82,15 @@ impl Field {
     /// How many fields there are.
     pub(super) const COUNT: usize = Self::ALL.len();
 
+    /// Fields that, beside a text, say that a record is a mention.
+    pub(super) const OF_MENTIONS: [Self; 5] = [
+        Self::Id,
+        Self::Author,
+        Self::Handle,
+        Self::Url,
+        Self::CreatedAt,
+    ];
+
     /// The name on the command line and in outputs.
     pub fn name(self) -> &'static str {
         NAMES[self as usize]

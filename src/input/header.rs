@@ -192,14 +192,11 @@ fn is_header(cells: &[String], options: &Options) -> bool {
     if cells.iter().any(chosen) {
         return true;
     }
-    let others = [
-        Field::Id,
-        Field::Author,
-        Field::Handle,
-        Field::Url,
-        Field::CreatedAt,
-    ];
-    let other = |cell: &String| claims(cell).iter().any(|c| others.contains(&c.field));
+    let other = |cell: &String| {
+        claims(cell)
+            .iter()
+            .any(|c| Field::OF_MENTIONS.contains(&c.field))
+    };
     claims_text(cells) && (cells.len() == 1 || cells.iter().any(other))
 }
 

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use super::{
-    Batch, Losses, Options, Shape,
+    Batch, Options, Shape,
     names::{self, Name},
     reader::Reader,
 };
@@ -20,7 +20,6 @@ pub struct Inputs {
     reader: Option<Reader>,
     sequence: u64,
     shapes: Vec<Arc<Shape>>,
-    losses: Losses,
     read: Arc<AtomicU64>,
     size: Option<u64>,
 }
@@ -38,7 +37,6 @@ impl Inputs {
             reader: None,
             sequence: 0,
             shapes: Vec::new(),
-            losses: Losses::default(),
             read: Arc::default(),
             size,
         })
@@ -81,11 +79,6 @@ impl Inputs {
     /// What was understood of the inputs opened so far.
     pub fn shapes(&self) -> &[Arc<Shape>] {
         &self.shapes
-    }
-
-    /// What was noticed about whole inputs.
-    pub fn losses(&self) -> &Losses {
-        &self.losses
     }
 
     /// How many inputs there are.

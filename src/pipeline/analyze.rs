@@ -90,11 +90,7 @@ impl Analysis {
         let pool = super::Pool::default();
         ordered::run(
             self.threads,
-            &mut || {
-                let batch = inputs.next_batch(pool.take())?;
-                progress(inputs.bytes_read());
-                Ok(batch)
-            },
+            &mut || pool.next_batch(inputs, &mut progress),
             || Sifter::new(self, &bars, made.fetch_add(1, Ordering::Relaxed)),
             Sifter::sift,
             &mut |sifted| {
@@ -103,9 +99,7 @@ impl Analysis {
                 Ok(())
             },
         )?;
-        let mut counted = counter.counted;
-        counted.losses.merge(inputs.losses().clone());
-        Ok(counted)
+        Ok(counter.counted)
     }
 }
 

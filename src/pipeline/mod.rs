@@ -15,7 +15,7 @@ mod sift;
 mod table;
 mod view;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use analyze::{Analysis, Copies, Counted};
 pub use examine::Lens;
@@ -27,7 +27,7 @@ pub use view::{Depth, View};
 
 use crate::{
     Error, Result,
-    input::{Batch, Losses},
+    input::{Batch, Inputs, Losses},
 };
 
 /// Batches that have been worked through, to be filled again.
@@ -35,15 +35,23 @@ use crate::{
 struct Pool(Mutex<Vec<Batch>>);
 
 impl Pool {
-    fn take(&self) -> Option<Batch> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    /// The next records, in the buffers of an earlier batch where one is at hand.
+    fn next_batch(
+        &self,
+        inputs: &mut Inputs,
+        progress: &mut impl FnMut(u64),
+    ) -> Result<Option<Batch>> {
+        let batch = inputs.next_batch(self.spare().pop())?;
+        progress(inputs.bytes_read());
+        Ok(batch)
     }
 
     fn give(&self, batch: Batch) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(batch);
+        self.spare().push(batch);
+    }
+
+    fn spare(&self) -> MutexGuard<'_, Vec<Batch>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -73,6 +73,5 @@ pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
         super::strict(is_strict, &found.losses)?;
         spare = Some(batch);
     }
-    found.losses.merge(inputs.losses().clone());
     Ok(found)
 }

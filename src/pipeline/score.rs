@@ -67,11 +67,7 @@ impl Scoring {
         };
         ordered::run(
             self.threads,
-            &mut || {
-                let batch = inputs.next_batch(pool.take())?;
-                progress(inputs.bytes_read());
-                Ok(batch)
-            },
+            &mut || pool.next_batch(inputs, &mut progress),
             || Rescorer::new(self),
             Rescorer::rescore,
             &mut |rescored| {
@@ -80,11 +76,8 @@ impl Scoring {
             },
         )?;
         let Writer {
-            mut counts,
-            mut losses,
-            ..
+            mut counts, losses, ..
         } = writer;
-        losses.merge(inputs.losses().clone());
         counts.skipped = losses.skipped();
         Ok((counts, losses))
     }

@@ -34,7 +34,6 @@ fn read_named(names: &[String], options: Options) -> Result<Read> {
         losses.merge(scratch.take_losses());
         spare = Some(batch);
     }
-    losses.merge(inputs.losses().clone());
     Ok(Read { mentions, losses })
 }
 

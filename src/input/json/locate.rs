@@ -35,15 +35,8 @@ pub(in crate::input) struct Located<'b> {
 impl Located<'_> {
     /// Whether they have a text, and something that says that it is a mention.
     fn is_sure(&self) -> bool {
-        let others = [
-            Field::Id,
-            Field::Author,
-            Field::Handle,
-            Field::Url,
-            Field::CreatedAt,
-        ];
         let has = |field: Field| self.columns.iter().any(|c| c.field == field);
-        has(Field::Text) && others.into_iter().any(has)
+        has(Field::Text) && Field::OF_MENTIONS.into_iter().any(has)
     }
 
     fn has_text(&self) -> bool {
