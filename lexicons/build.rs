@@ -45,7 +45,7 @@ fn main() -> Result<()> {
     write("vader-emoji.txt", text.as_bytes())?;
 
     let emoji = read("emoji.tsv")?;
-    let mut list = String::from("&[");
+    let mut shipped = Vec::new();
     for language in languages()? {
         let words = format!("{language}/words.tsv");
         let lists = [("emoji.tsv", &*emoji), (&*words, &*read(&words)?)];
@@ -55,10 +55,14 @@ fn main() -> Result<()> {
             symbols(&emoji, &rules)?;
         }
         let file = format!("concat!(env!(\"OUT_DIR\"), \"/{language}.lexicon\")");
-        list +=
-            &format!("Shipped {{ language: \"{language}\", compiled: include_bytes!({file}) }},");
+        shipped.push(format!(
+            "Shipped {{ language: \"{language}\", compiled: include_bytes!({file}) }}"
+        ));
     }
-    write("shipped.rs", (list + "]").as_bytes())
+    write(
+        "shipped.rs",
+        format!("&[{}]", shipped.join(",\n")).as_bytes(),
+    )
 }
 
 /// The folders that hold words, each named after its language, sorted.
