@@ -104,12 +104,12 @@ settings! {
     ironic,
     /// Percent that a word keeps when the same comes a second time in a row (then its square).
     repeated,
-    /// Percent of praise after "too" (`trop bien`).
-    too_praise = 100,
     /// How many words of content a negation may pass on its way forward.
     negation_reach = 3,
     /// How many words of content a back negator may pass on its way to a verb before it.
     negation_reach_back = 4,
+    /// Valence of a negated verb that is no word of opinion itself (`geht nicht`).
+    negated_verb = -12_000,
     /// 1 where a word with unknown accents is looked up without them.
     accents = 0,
     /// The fewest letters of a word of opinion that may end an unknown compound; 0 for no compounds.
