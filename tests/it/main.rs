@@ -15,6 +15,7 @@ mod ends;
 mod fetching;
 mod model;
 mod reading;
+mod rules;
 mod score;
 mod support;
 mod vader;

@@ -53,7 +53,7 @@ pub(super) fn explain(model: &Model, text: &str) -> Explanation {
     };
     Explanation {
         model: "listen",
-        language: "en",
+        language: model.language,
         text: text.to_owned(),
         score: f64::from(score.value) / 10_000.0,
         label: score.label,
