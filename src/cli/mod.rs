@@ -7,10 +7,12 @@ mod exit;
 mod explain;
 mod inspect;
 mod interrupt;
+mod lexicon;
 mod plan;
 mod progress;
 mod score;
 mod terminal;
+mod words;
 
 use std::process::ExitCode;
 
@@ -32,5 +34,6 @@ fn run(command: Command) -> Result<()> {
         Command::Score(args) => score::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args.task),
     }
 }

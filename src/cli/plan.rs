@@ -19,7 +19,7 @@ use super::{
         DateOrderArg, ExcelArg, InputArgs, ModelArg, ModelArgs, OutputArgs, RunArgs, WindowArgs,
     },
     progress::Quiet,
-    terminal,
+    terminal, words,
 };
 
 /// How inputs are to be read.
@@ -87,7 +87,7 @@ pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
         ModelArg::VaderCrate => Model::VaderCrate,
     };
     Ok(Lens {
-        models: Models::new(model, &terms),
+        models: Models::new(model, &terms, words::own(&args.words)?),
         brands,
         language,
     })

@@ -14,6 +14,7 @@ mod docs;
 mod ends;
 mod fetching;
 mod languages;
+mod lexicon;
 mod model;
 mod reading;
 mod rules;
