@@ -35,7 +35,7 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     progress.clear();
     let (counts, losses) = scored?;
     sink.finish()?;
-    account::give(counts, &losses, &[], quiet);
+    account::give(counts, &losses, &account::passed_over(&inputs), quiet);
     Ok(())
 }
 
