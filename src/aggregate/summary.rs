@@ -99,8 +99,12 @@ pub struct Count {
 }
 
 /// How many authors and texts wait at least and at most, at 16 bytes each.
-const FEWEST_PENDING: usize = 1 << 16;
-const MOST_PENDING: usize = 1 << 18;
+const FEWEST_PENDING: usize = 1 << 18;
+const MOST_PENDING: usize = 1 << 20;
+
+/// As long as those that wait and those that are settled, at some 8 bytes
+/// each, fit in so many bytes, more may wait.
+const EASY_MEMORY: usize = 40 << 20;
 
 /// The sets of a group.
 const AUTHORS: usize = 0;
@@ -139,8 +143,11 @@ impl Count {
     fn pend(&mut self, pending: Pending) {
         if self.pending.len() == self.pending.capacity() {
             self.settle();
-            let most = (self.settled / 8).clamp(FEWEST_PENDING, MOST_PENDING);
-            self.pending.reserve_exact(most);
+            let left = EASY_MEMORY.saturating_sub(self.settled * 8);
+            let most = (left / size_of::<Pending>()).clamp(FEWEST_PENDING, MOST_PENDING);
+            if most != self.pending.capacity() {
+                self.pending = Vec::with_capacity(most);
+            }
         }
         self.pending.push(pending);
     }

@@ -30,14 +30,38 @@ impl Default for Seen {
 }
 
 impl Seen {
+    /// Notes identities in their order; to `is_new` is added whether each is new.
+    pub fn insert_all(
+        &mut self,
+        identities: impl Iterator<Item = u64> + Clone,
+        is_new: &mut Vec<bool>,
+    ) {
+        // A first look fetches the places from memory: without decisions in
+        // between, the waits overlap.
+        let places = identities.clone().map(|identity| self.peek(identity));
+        std::hint::black_box(places.fold(0, |all, slot| all ^ slot));
+        is_new.extend(identities.map(|identity| self.insert(identity)));
+    }
+
     /// Notes an identity, and says whether it is new.
     pub fn insert(&mut self, identity: u64) -> bool {
-        // Two odd factors with a shift between them: one to one, so that
-        // different identities stay different. 0 stands as 1.
-        let mixed = identity.wrapping_mul(self.scatter);
-        let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(self.scatter).max(1);
+        let mixed = self.mixed(identity);
         let number = (mixed >> 56) as usize;
         self.shards[number].insert(mixed, number)
+    }
+
+    /// Two odd factors with a shift between them: one to one, so that different
+    /// identities stay different. 0 stands as 1.
+    fn mixed(&self, identity: u64) -> u64 {
+        let mixed = identity.wrapping_mul(self.scatter);
+        (mixed ^ (mixed >> 32)).wrapping_mul(self.scatter).max(1)
+    }
+
+    /// What stands where the identity would first be looked for.
+    fn peek(&self, identity: u64) -> u64 {
+        let mixed = self.mixed(identity);
+        let shard = &self.shards[(mixed >> 56) as usize];
+        shard.slots.get(shard.home(mixed)).copied().unwrap_or(0)
     }
 }
 
@@ -53,11 +77,16 @@ impl Shard {
         is_new
     }
 
+    /// Where an identity is first looked for.
+    fn home(&self, mixed: u64) -> usize {
+        let scaled = (u128::from(mixed << 8) * self.slots.len() as u128) >> 64;
+        usize::try_from(scaled).unwrap_or(0) // it is below the length
+    }
+
     /// Where an identity stands, or the empty slot where it would.
     fn slot(&self, mixed: u64) -> usize {
         let length = self.slots.len();
-        let scaled = (u128::from(mixed << 8) * length as u128) >> 64;
-        let mut slot = usize::try_from(scaled).unwrap_or(0); // it is below `length`
+        let mut slot = self.home(mixed);
         while self.slots[slot] != 0 && self.slots[slot] != mixed {
             slot += 1;
             if slot == length {
@@ -92,6 +121,9 @@ mod tests {
         let hash = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         assert!((0..50_000).all(|n| seen.insert(hash(n))));
         assert!((0..50_000).all(|n| !seen.insert(hash(n))));
+        let mut is_new = Vec::new();
+        seen.insert_all([1, 60_000, 60_000].map(hash).into_iter(), &mut is_new);
+        assert_eq!(is_new, [false, true, false]);
     }
 
     #[test]

@@ -159,14 +159,11 @@ impl<'a> Counter<'a> {
         Ok(sifted.batch)
     }
 
-    /// Looks all identities of a batch up at once: alone in a loop, the waits
-    /// for memory overlap.
     fn find_new(&mut self, entries: &[Entry]) {
         self.is_new.clear();
         if self.analysis.copies == Copies::Once {
-            let seen = &mut self.seen;
-            let is_new = entries.iter().map(|entry| seen.insert(entry.identity));
-            self.is_new.extend(is_new);
+            let identities = entries.iter().map(|entry| entry.identity);
+            self.seen.insert_all(identities, &mut self.is_new);
         }
     }
 

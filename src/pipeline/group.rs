@@ -1,8 +1,11 @@
 //! The groups that a mention falls in, numbered as they are met.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, Hasher},
+};
 
-use foldhash::fast::RandomState;
+use foldhash::quality::RandomState;
 
 use super::{analyze::Analysis, examine::Examiner};
 use crate::{
@@ -12,24 +15,20 @@ use crate::{
 
 /// Finds the groups of mention after mention, in every view.
 pub(super) struct Grouper {
-    codes: Codes,
+    labels: Labels,
+    hashes: RandomState,
     views: Vec<View>,
     new_keys: Vec<(usize, Key)>,
     met: usize,
 }
 
-/// Small numbers that stand for the labels of groups, so that finding a group
-/// compares a few numbers instead of all its labels.
-struct Codes {
-    labels: Labels,
-    names: HashMap<Box<str>, u32, RandomState>,
-}
-
+/// A group is found by a hash of what makes its labels, which is quicker than
+/// to write and compare them. Two of a million groups share a hash with a
+/// probability of one in 30 million, which nobody can raise: the hashes are
+/// others in each run.
 struct View {
     dimensions: Vec<Dimension>,
-    by_brand: bool,
-    numbers: HashMap<Box<[u32]>, usize, RandomState>,
-    codes: Vec<u32>,
+    numbers: HashMap<u64, usize, RandomState>,
 }
 
 /// What a mention is grouped by.
@@ -44,15 +43,11 @@ impl Grouper {
     pub(super) fn new(analysis: &Analysis) -> Self {
         let view = |view: &super::View| View {
             dimensions: view.dimensions.clone(),
-            by_brand: view.dimensions.contains(&Dimension::Brand),
             numbers: HashMap::default(),
-            codes: Vec::new(),
         };
         Self {
-            codes: Codes {
-                labels: Labels::new(&analysis.calendar),
-                names: HashMap::default(),
-            },
+            labels: Labels::new(&analysis.calendar),
+            hashes: RandomState::default(),
             views: analysis.views.iter().map(view).collect(),
             new_keys: Vec::new(),
             met: 0,
@@ -79,18 +74,16 @@ impl Grouper {
         groups: &mut Vec<usize>,
     ) {
         for (number, view) in self.views.iter_mut().enumerate() {
-            let by_brand = view.by_brand;
+            let by_brand = view.dimensions.contains(&Dimension::Brand);
             let mut note = |brand: &str| {
                 let subject = Subject {
                     mention,
                     brand,
                     language,
                 };
-                view.encode(subject, &mut self.codes);
-                let known = view.numbers.get(&view.codes[..]);
-                let group = known.copied().unwrap_or_else(|| {
-                    view.numbers.insert(view.codes.as_slice().into(), self.met);
-                    let key = view.key(subject, &mut self.codes.labels);
+                let hash = view.hash(subject, &mut self.labels, self.hashes.build_hasher());
+                let group = *view.numbers.entry(hash).or_insert_with(|| {
+                    let key = key(&view.dimensions, subject, &mut self.labels);
                     self.new_keys.push((number, key));
                     self.met += 1;
                     self.met - 1
@@ -107,29 +100,35 @@ impl Grouper {
 }
 
 impl View {
-    fn encode(&mut self, subject: Subject<'_>, codes: &mut Codes) {
-        self.codes.clear();
-        for dimension in &self.dimensions {
-            let code = match subject.part(*dimension) {
-                Part::Name(name) => codes.of_name(name),
-                Part::Moment(bucket) => codes.of_moment(bucket, subject.mention),
-            };
-            self.codes.push(code);
-        }
-    }
-
-    fn key(&self, subject: Subject<'_>, labels: &mut Labels) -> Key {
-        let mut key = Key::default();
+    fn hash(&self, subject: Subject<'_>, labels: &mut Labels, mut hasher: impl Hasher) -> u64 {
         for dimension in &self.dimensions {
             match subject.part(*dimension) {
-                Part::Name(name) => key.push(name),
+                Part::Name(name) => {
+                    hasher.write(name.as_bytes());
+                    hasher.write_u8(0xff);
+                }
                 Part::Moment(bucket) => {
-                    key.push_with(|label| labels.push(bucket, subject.mention.created_at, label));
+                    let number = labels.number(bucket, subject.mention.created_at);
+                    // What is unknown lies before all time.
+                    hasher.write_i32(number.unwrap_or(i32::MIN));
                 }
             }
         }
-        key
+        hasher.finish()
     }
+}
+
+fn key(dimensions: &[Dimension], subject: Subject<'_>, labels: &mut Labels) -> Key {
+    let mut key = Key::default();
+    for dimension in dimensions {
+        match subject.part(*dimension) {
+            Part::Name(name) => key.push(name),
+            Part::Moment(bucket) => {
+                key.push_with(|label| labels.push(bucket, subject.mention.created_at, label));
+            }
+        }
+    }
+    key
 }
 
 /// What one dimension looks at.
@@ -148,23 +147,5 @@ impl<'m> Subject<'m> {
             Dimension::Country => Part::Name(self.mention.country),
             Dimension::Time(bucket) => Part::Moment(bucket),
         }
-    }
-}
-
-impl Codes {
-    /// The number of a name, counted as they are met.
-    fn of_name(&mut self, name: &str) -> u32 {
-        if let Some(&code) = self.names.get(name) {
-            return code;
-        }
-        let code = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.names.insert(name.into(), code);
-        code
-    }
-
-    /// The number of the hour or day; where it is unknown one before all time.
-    fn of_moment(&mut self, bucket: Bucket, mention: &Mention<'_>) -> u32 {
-        let number = self.labels.number(bucket, mention.created_at);
-        number.unwrap_or(i32::MIN).cast_unsigned()
     }
 }

@@ -204,7 +204,9 @@ mod tests {
 
     #[test]
     fn the_short_way_and_the_long_one_agree_on_every_day() {
-        for year in [0, 1, 4, 100, 399, 400, 1899, 1900, 1969, 1970, 2000, 2026, 9999] {
+        for year in [
+            0, 1, 4, 100, 399, 400, 1899, 1900, 1969, 1970, 2000, 2026, 9999,
+        ] {
             for (month, day) in (0..14).flat_map(|month| (0..33).map(move |day| (month, day))) {
                 let date = format!("{year:04}-{month:02}-{day:02}T23:59:58Z");
                 let long = read(date.as_bytes())
@@ -212,7 +214,12 @@ mod tests {
                 assert_eq!(read_utc(date.as_bytes()), long, "{date}");
             }
         }
-        for odd in ["2026-03-13T24:00:00Z", "2026-03-13T20:61:00Z", "2026-03-13T20:00:60Z", "2026-03-13"] {
+        for odd in [
+            "2026-03-13T24:00:00Z",
+            "2026-03-13T20:61:00Z",
+            "2026-03-13T20:00:60Z",
+            "2026-03-13",
+        ] {
             assert_eq!(read_utc(odd.as_bytes()), None, "{odd}");
         }
     }
