@@ -79,10 +79,12 @@ mod tests {
     #[test]
     fn every_place_of_two_bytes_in_a_word_is_found() {
         let marks = Marks::new(b',', b'\n');
-        for pattern in 0..6_561_u32 {
-            let kind = |at: u32| pattern / 3_u32.pow(at) % 3;
-            let word: [u8; 8] =
-                std::array::from_fn(|at| [b',', b'-', b'\n'][kind(at as u32) as usize]);
+        for pattern in 0..6_561_usize {
+            let mut rest = pattern;
+            let word: [u8; 8] = std::array::from_fn(|_| {
+                rest /= 3;
+                [b',', b'-', b'\n'][rest % 3]
+            });
             let expected: Vec<_> = (0..8).filter(|&at| word[at] != b'-').collect();
             assert_eq!(marks.places(word).collect::<Vec<_>>(), expected);
         }
