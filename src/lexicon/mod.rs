@@ -206,6 +206,11 @@ impl Lexicon {
         })
     }
 
+    /// All words and phrases as the lexicon writes them.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&'static str, Term)> {
+        (0..).map_while(|term| Some((self.name(term), self.term(term)?)))
+    }
+
     /// A word or phrase as the lexicon writes it.
     pub(crate) fn name(&self, term: u32) -> &'static str {
         let name = self.terms.get(term as usize).and_then(|row| {
