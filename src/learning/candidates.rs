@@ -9,7 +9,7 @@ use super::Example;
 struct Use {
     texts: u32,
     last: usize,
-    /// Times within a sentence, and of these with a capital.
+    /// Times where a capital would mean something, and of these with a capital.
     within: u32,
     capital: u32,
 }
@@ -44,9 +44,10 @@ fn uses(examples: &[Example]) -> HashMap<String, Use> {
                 found.last = number;
                 found.texts += 1;
             }
-            if !is_first {
+            let has_capital = word.starts_with(char::is_uppercase);
+            if !is_first || !has_capital {
                 found.within += 1;
-                found.capital += u32::from(is_capitalised(word));
+                found.capital += u32::from(is_name_like(word));
             }
         });
     }
@@ -54,7 +55,7 @@ fn uses(examples: &[Example]) -> HashMap<String, Use> {
 }
 
 /// A capital, then at least one small letter.
-fn is_capitalised(word: &str) -> bool {
+fn is_name_like(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
 }
 

@@ -27,7 +27,9 @@ const WORTH: (f64, f64) = (0.1, 0.12);
 pub(super) struct Course<'c> {
     base: &'c Base,
     options: &'c Options,
+    /// Those that stand in some text, and the others, which stay as they are.
     entries: Vec<Entry>,
+    absent: Vec<Entry>,
     examples: &'c [Example],
     labels: Vec<Label>,
     sources: Vec<usize>,
@@ -51,12 +53,17 @@ impl<'c> Course<'c> {
             }
         }
         let lexicon = base.lexicon(&probes(&new))?;
-        let texts = examples.iter().map(|example| example.text.as_str());
-        let matrix = Matrix::of(lexicon, &columns(&entries), texts);
+        let texts = || examples.iter().map(|example| example.text.as_str());
+        let all = Matrix::of(lexicon, &columns(&entries), texts());
+        let mut counts = all.texts_of_each(|_| true).into_iter();
+        let is_met = |_: &Entry| counts.next().is_some_and(|texts| texts > 0);
+        let (entries, absent): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_met);
+        let matrix = Matrix::of(lexicon, &columns(&entries), texts());
         Ok(Self {
             base,
             options,
             entries,
+            absent,
             examples,
             labels: examples.iter().map(|example| example.label).collect(),
             sources: examples.iter().map(|example| example.source).collect(),
@@ -182,28 +189,36 @@ impl<'c> Course<'c> {
     fn learned(&self, fitted: &Fitted, ranges: &[Range], texts: &[u32]) -> Learned {
         let values = self.values(fitted, ranges);
         let rows = self.entries.iter().zip(values).zip(texts);
-        let word = |((entry, (valence, subjectivity)), &texts): ((&Entry, (f64, f64)), &u32)| {
-            #[expect(
-                clippy::float_cmp,
-                reason = "values that did not move are the same bits"
-            )]
-            let is_changed = (valence, subjectivity) != (entry.valence, entry.subjectivity);
-            Word {
-                key: entry.key.clone(),
-                valence,
-                subjectivity,
-                origin: entry.source.clone(),
-                texts: if is_changed { texts } else { entry.documents },
-                is_changed,
-                is_emoji: entry.origin == Origin::Emoji,
-            }
+        let word = |((entry, values), texts): ((&Entry, (f64, f64)), &u32)| {
+            (!is_new(entry) || is_worth(values)).then(|| Word::new(entry, values, *texts))
         };
+        let absent = self.absent.iter().filter(|entry| !is_new(entry));
+        let absent = absent.map(|entry| Word::new(entry, (entry.valence, entry.subjectivity), 0));
+        let mut words: Vec<Word> = rows.filter_map(word).chain(absent).collect();
+        words.sort_by(|one, other| one.key.cmp(&other.key));
         Learned {
-            words: rows
-                .filter(|((entry, values), _)| !is_new(entry) || is_worth(*values))
-                .map(word)
-                .collect(),
+            words,
             constants: fitted.constants,
+        }
+    }
+}
+
+impl Word {
+    /// An entry with its values now, which rest on so many texts where they changed.
+    fn new(entry: &Entry, (valence, subjectivity): (f64, f64), texts: u32) -> Self {
+        #[expect(
+            clippy::float_cmp,
+            reason = "values that did not move are the same bits"
+        )]
+        let is_changed = (valence, subjectivity) != (entry.valence, entry.subjectivity);
+        Self {
+            key: entry.key.clone(),
+            valence,
+            subjectivity,
+            origin: entry.source.clone(),
+            texts: if is_changed { texts } else { entry.documents },
+            is_changed,
+            is_emoji: entry.origin == Origin::Emoji,
         }
     }
 }

@@ -13,6 +13,7 @@ mod architecture;
 mod docs;
 mod ends;
 mod fetching;
+mod learn;
 mod model;
 mod reading;
 mod score;
