@@ -53,14 +53,11 @@ fn options(args: &LearnArgs, language: &str) -> Options {
 fn base(args: &LearnArgs, language: &str) -> listen::Result<Base> {
     let base = match &args.base {
         Some(folder) => Base::read(folder)?,
-        None if language == "en" => Base::english(),
-        None => {
-            return Err(Error::Option {
-                option: "--language",
-                reason: format!("no lexicon for `{language}` comes with the program"),
-                hint: Some("name a lexicon's folder with `--base`".to_owned()),
-            });
-        }
+        None => Base::of(language).ok_or_else(|| Error::Option {
+            option: "--language",
+            reason: format!("no lexicon for `{language}` comes with the program"),
+            hint: Some("name a lexicon's folder with `--base`".to_owned()),
+        })?,
     };
     Ok(if args.write { base.unlearned() } else { base })
 }

@@ -57,14 +57,15 @@ pub(super) struct Entry {
 }
 
 impl Base {
-    /// The English lexicon that comes with the program.
-    pub fn english() -> Self {
-        Self {
+    /// The lexicon of a language (ISO 639-1) that comes with the program.
+    pub fn of(language: &str) -> Option<Self> {
+        let (words, rules) = Lexicon::files(language)?;
+        Some(Self {
             emoji: include_str!("../../lexicons/emoji.tsv").to_owned(),
-            words: include_str!("../../lexicons/en/words.tsv").to_owned(),
-            rules: include_str!("../../lexicons/en/rules.toml").to_owned(),
-            path: PathBuf::from("lexicons/en/words.tsv"),
-        }
+            words: words.to_owned(),
+            rules: rules.to_owned(),
+            path: PathBuf::from(format!("lexicons/{language}/words.tsv")),
+        })
     }
 
     /// A language's folder: `base.tsv` (values before any learning), else
@@ -182,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_was_learned_before_can_be_forgotten() {
-        let base = Base::english();
+        let base = Base::of("en").unwrap();
         let learned = |base: &Base| base.words.matches("\tlearned\t").count();
         assert!(learned(&base) > 100);
         assert_eq!(learned(&base.unlearned()), 0);
@@ -193,7 +194,7 @@ mod tests {
         let base = Base {
             emoji: String::new(),
             words: "can't stand\t-2\t1\town\t0\ncan not stand\t-3\t1\town\t0\n".to_owned(),
-            ..Base::english()
+            ..Base::of("en").unwrap()
         };
         let entries = base.entries("").unwrap();
         assert_eq!(entries.len(), 1);

@@ -25,6 +25,7 @@ struct Fixed {
     valence: f64,
     subjectivity: f64,
     style: [f64; STYLES],
+    takes_no_side: bool,
 }
 
 /// A text.
@@ -34,6 +35,8 @@ pub(super) struct Row<'m> {
     pub(super) valence: f64,
     pub(super) subjectivity: f64,
     pub(super) style: [f64; STYLES],
+    /// Whether its words speak for neither side, so that it is neutral.
+    pub(super) takes_no_side: bool,
 }
 
 /// The texts' features.
@@ -70,7 +73,7 @@ impl Matrix {
         columns: &Columns<'_>,
         texts: impl Iterator<Item = &'t str>,
     ) -> Self {
-        let model = Model::of(lexicon);
+        let model = Model::with(lexicon);
         let mut extractor: Extractor<'_> = model.extractor();
         let mut matrix = Self {
             entries: columns.values.len(),
@@ -85,6 +88,7 @@ impl Matrix {
     fn add(&mut self, features: &Features, lexicon: &Lexicon, columns: &Columns<'_>) {
         let mut row = Fixed {
             style: features.style,
+            takes_no_side: features.takes_no_side,
             ..Fixed::default()
         };
         for met in &features.met {
@@ -116,6 +120,7 @@ impl Matrix {
             valence: fixed.valence,
             subjectivity: fixed.subjectivity,
             style: fixed.style,
+            takes_no_side: fixed.takes_no_side,
         }
     }
 

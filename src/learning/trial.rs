@@ -44,12 +44,13 @@ struct Verdict {
     valence: f64,
     subjectivity: f64,
     style: f64,
+    takes_no_side: bool,
 }
 
 impl Verdict {
     fn label(self, neutral: f64) -> usize {
         let best = self.subjectivity + self.valence.abs();
-        if best <= neutral + self.style || self.valence == 0.0 {
+        if best <= neutral + self.style || self.takes_no_side {
             class(Label::Neutral)
         } else if self.valence > 0.0 {
             class(Label::Positive)
@@ -124,6 +125,7 @@ fn verdicts(lexicon: &'static Lexicon, constants: Constants, texts: &[&Example])
             valence: constants.valence * row.valence,
             subjectivity: constants.subjectivity * row.subjectivity,
             style: style.map(|(count, weight)| count * weight).sum(),
+            takes_no_side: row.takes_no_side,
         }
     };
     (0..texts.len()).map(verdict).collect()

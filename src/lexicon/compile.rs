@@ -112,6 +112,10 @@ impl<'g> Builder<'g> {
         if let Some(text) = self.rewrites.get(word) {
             return text.split(' ').map(str::to_owned).collect();
         }
+        if let Some((prefix, rest)) = self.elided(word) {
+            let meant = (!prefix.is_empty()).then(|| prefix.to_owned());
+            return meant.into_iter().chain(self.rewritten(rest)).collect();
+        }
         for (suffix, text) in &self.grammar.suffixes {
             if let Some(stem) = word.strip_suffix(suffix.as_str()) {
                 let rest = (!text.is_empty()).then(|| text.clone());
@@ -121,9 +125,46 @@ impl<'g> Builder<'g> {
         vec![word.to_owned()]
     }
 
+    /// What an elision at the beginning of a word stands for, and the rest of the word.
+    fn elided<'w>(&self, word: &'w str) -> Option<(&'g str, &'w str)> {
+        let mut prefixes = self.grammar.prefixes.iter();
+        prefixes.find_map(|(prefix, meant)| {
+            let rest = word.strip_prefix(prefix.as_str())?;
+            (prefix.ends_with('\'') && !rest.is_empty()).then_some((meant.as_str(), rest))
+        })
+    }
+
+    /// Spellings that lack marks, and the words that they stand for; none is a word itself.
+    /// Where several words lose their marks alike, one with values or roles goes first.
+    fn aliases(&self, records: &[Record]) -> BTreeMap<String, u32> {
+        let mut words: Vec<(&String, u32)> = self.ids.iter().map(|(w, &id)| (w, id)).collect();
+        words.sort_unstable();
+        words.sort_by_key(|(_, id)| records[*id as usize].term == NONE);
+        let mut aliases = BTreeMap::new();
+        for (word, id) in words {
+            let plain = self.plain(word);
+            if !self.ids.contains_key(&plain) && !self.grammar.homographs.contains(&plain) {
+                aliases.entry(plain).or_insert(id);
+            }
+        }
+        aliases
+    }
+
+    /// A word as it is typed without marks.
+    fn plain(&self, word: &str) -> String {
+        let mut plain = word.to_owned();
+        if !word.is_ascii() {
+            for (letter, typed) in &self.grammar.typed_as {
+                plain = plain.replace(letter.as_str(), typed);
+            }
+        }
+        plain
+    }
+
     fn finish(mut self) -> Vec<u8> {
         let grammar = self.grammar;
-        let suffixes = self.suffixes();
+        let suffixes = self.affixes(&grammar.suffixes);
+        let prefixes = self.affixes(&grammar.prefixes);
         let common: Vec<u32> = grammar.common.iter().map(|word| self.id(word)).collect();
         let (rewritten, rewrites) = self.rewritings();
         let mut records = vec![UNKNOWN; self.ids.len()];
@@ -137,9 +178,11 @@ impl<'g> Builder<'g> {
         let mut names = String::new();
         let terms = lay_terms(&self.terms, &mut names);
         let (nodes, edges) = plant(self.terms.keys(), &mut records);
+        let aliases = self.aliases(&records);
         let mut ids: Vec<(&str, u32)> = self
             .ids
             .iter()
+            .chain(&aliases)
             .map(|(word, &id)| (word.as_str(), id))
             .collect();
         ids.sort_unstable();
@@ -152,21 +195,22 @@ impl<'g> Builder<'g> {
             terms.as_flattened(),
             names.as_bytes(),
             &suffixes,
+            &prefixes,
             blob::numbers(&grammar.settings.numbers().map(i32::cast_unsigned)).as_flattened(),
         ])
     }
 
-    /// Each ending: the number of its word, its length, its letters.
-    fn suffixes(&mut self) -> Vec<u8> {
+    /// Each ending or beginning: the number of its word, its length, its letters.
+    fn affixes(&mut self, affixes: &[(String, String)]) -> Vec<u8> {
         let mut out = Vec::new();
-        for (suffix, meant) in &self.grammar.suffixes {
+        for (affix, meant) in affixes {
             let word = if meant.is_empty() {
                 NONE
             } else {
                 self.id(meant)
             };
-            out.extend(blob::numbers(&[word, size(suffix.len())]).as_flattened());
-            out.extend(suffix.as_bytes());
+            out.extend(blob::numbers(&[word, size(affix.len())]).as_flattened());
+            out.extend(affix.as_bytes());
         }
         out
     }
@@ -198,13 +242,19 @@ fn lay_terms(terms: &BTreeMap<Vec<u32>, Term>, names: &mut String) -> Vec<[u8; T
         out.push(blob::row([
             valence,
             subjectivity,
-            term.roles,
+            low(term.roles),
+            low(term.roles >> 32),
             percent,
             at,
             size(term.name.len()),
         ]));
     }
     out
+}
+
+/// The lower half of a set of roles.
+fn low(roles: Roles) -> u32 {
+    u32::try_from(roles & Roles::from(u32::MAX)).unwrap_or(0)
 }
 
 fn lay_records(records: &[Record]) -> Vec<[u8; RECORD]> {

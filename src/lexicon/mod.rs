@@ -7,9 +7,8 @@ pub(crate) mod compile;
 pub(crate) mod grammar;
 pub(crate) mod roles;
 pub(crate) mod settings;
+mod shipped;
 pub(crate) mod words;
-
-use std::sync::LazyLock;
 
 use blob::{EDGE, NODE, RECORD, TERM, number};
 use compile::NONE;
@@ -29,6 +28,7 @@ pub struct Lexicon {
     terms: &'static [[u8; TERM]],
     names: &'static [u8],
     suffixes: Vec<(&'static str, u32)>,
+    prefixes: Vec<(&'static str, u32)>,
     pub(crate) settings: Settings,
 }
 
@@ -69,20 +69,24 @@ pub(crate) struct Term {
 }
 
 impl Lexicon {
-    /// The English lexicon that comes with the program.
-    pub fn english() -> &'static Self {
-        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::from_blob(include_bytes!(concat!(env!("OUT_DIR"), "/en.lexicon")))
-        });
-        &ENGLISH
+    /// The lexicon of a language (ISO 639-1) that comes with the program, read when first asked for.
+    pub fn of(language: &str) -> Option<&'static Self> {
+        shipped::lexicon(language)
+    }
+
+    /// The languages that come with the program, ISO 639-1, in the order of the alphabet.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        shipped::languages()
+    }
+
+    /// The word list and the rules of a language that comes with the program, as people write them.
+    pub(crate) fn files(language: &str) -> Option<(&'static str, &'static str)> {
+        shipped::files(language)
     }
 
     /// Emoji and emoticons alone, for texts in a language without a lexicon.
     pub fn symbols() -> &'static Self {
-        static SYMBOLS: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::from_blob(include_bytes!(concat!(env!("OUT_DIR"), "/symbols.lexicon")))
-        });
-        &SYMBOLS
+        shipped::symbols()
     }
 
     /// Compiles word lists (of a word in several the last counts) and rules, in the
@@ -107,6 +111,7 @@ impl Lexicon {
             terms,
             names,
             suffixes,
+            prefixes,
             settings,
         ] = blob::sections(bytes);
         let settings = settings.as_chunks().0.iter();
@@ -118,7 +123,8 @@ impl Lexicon {
             edges: edges.as_chunks().0,
             terms: terms.as_chunks().0,
             names,
-            suffixes: endings(suffixes),
+            suffixes: affixes(suffixes),
+            prefixes: affixes(prefixes),
             settings: Settings::of_numbers(settings.map(|bytes| i32::from_le_bytes(*bytes))),
         }
     }
@@ -168,6 +174,11 @@ impl Lexicon {
         &self.suffixes
     }
 
+    /// Beginnings of unknown words with the word that they stand for.
+    pub(crate) fn prefixes(&self) -> &[(&'static str, u32)] {
+        &self.prefixes
+    }
+
     /// A place in the tree of phrases.
     #[inline]
     pub(crate) fn node(&self, node: u32) -> Option<Node> {
@@ -201,8 +212,8 @@ impl Lexicon {
         Some(Term {
             valence: number(row, 0).cast_signed(),
             subjectivity: number(row, 1).cast_signed(),
-            roles: number(row, 2),
-            percent: number(row, 3).cast_signed(),
+            roles: Roles::from(number(row, 2)) | Roles::from(number(row, 3)) << 32,
+            percent: number(row, 4).cast_signed(),
         })
     }
 
@@ -214,24 +225,24 @@ impl Lexicon {
     /// A word or phrase as the lexicon writes it.
     pub(crate) fn name(&self, term: u32) -> &'static str {
         let name = self.terms.get(term as usize).and_then(|row| {
-            let (at, length) = (number(row, 4) as usize, number(row, 5) as usize);
+            let (at, length) = (number(row, 5) as usize, number(row, 6) as usize);
             str::from_utf8(self.names.get(at..at.checked_add(length)?)?).ok()
         });
         name.unwrap_or_default()
     }
 }
 
-/// The endings of a language, as [`compile::compile`] wrote them.
-fn endings(mut bytes: &'static [u8]) -> Vec<(&'static str, u32)> {
-    let mut endings = Vec::new();
+/// The endings or beginnings of a language, as [`compile::compile`] wrote them.
+fn affixes(mut bytes: &'static [u8]) -> Vec<(&'static str, u32)> {
+    let mut affixes = Vec::new();
     while let Some((head, rest)) = bytes.split_first_chunk::<8>() {
         let (letters, after) = rest
             .split_at_checked(number(head, 1) as usize)
             .unwrap_or_default();
-        endings.push((str::from_utf8(letters).unwrap_or_default(), number(head, 0)));
+        affixes.push((str::from_utf8(letters).unwrap_or_default(), number(head, 0)));
         bytes = after;
     }
-    endings
+    affixes
 }
 
 #[cfg(test)]

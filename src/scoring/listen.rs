@@ -22,25 +22,25 @@ const LONGEST_TEXT: usize = 64 * 1024;
 /// The default model.
 #[derive(Clone, Debug)]
 pub struct Model {
+    language: &'static str,
     lexicon: &'static Lexicon,
     masked: Option<AhoCorasick>,
 }
 
-impl Default for Model {
-    fn default() -> Self {
-        Self::english()
-    }
-}
-
 impl Model {
-    /// The model for English texts.
-    pub fn english() -> Self {
-        Self::of(Lexicon::english())
+    /// The model for texts in a language (ISO 639-1), if a lexicon for it comes with the program.
+    pub fn of(language: &str) -> Option<Self> {
+        let language = Lexicon::languages().find(|known| *known == language)?;
+        Some(Self {
+            language,
+            ..Self::with(Lexicon::of(language)?)
+        })
     }
 
-    /// The model for the language of a lexicon.
-    pub fn of(lexicon: &'static Lexicon) -> Self {
+    /// The model that reads texts with a lexicon.
+    pub fn with(lexicon: &'static Lexicon) -> Self {
         Self {
+            language: "",
             lexicon,
             masked: None,
         }
@@ -48,10 +48,7 @@ impl Model {
 
     /// The model for what is the same in every language: emoji and emoticons.
     pub fn symbols() -> Self {
-        Self {
-            lexicon: Lexicon::symbols(),
-            masked: None,
-        }
+        Self::with(Lexicon::symbols())
     }
 
     /// Takes words and phrases (brand names) out of the score, as whole words in any case.

@@ -1,5 +1,7 @@
 //! Which scorer reads which language.
 
+use crate::lexicon::Lexicon;
+
 use super::{Explanation, Score, Scorer, Vader, VaderCrate, Worker, listen};
 
 /// A sentiment model: one scorer for each language it knows, and one for the rest.
@@ -13,12 +15,15 @@ impl Models {
     /// The model of that name; words in `masked` are names and say nothing
     /// to ours. The other two read every text as English, as their originals do.
     pub fn new(model: Model, masked: &[&str]) -> Self {
-        let ours = |model: listen::Model| Box::new(model.with_masked(masked));
+        let ours =
+            |model: listen::Model| -> Box<dyn Scorer> { Box::new(model.with_masked(masked)) };
         match model {
             Model::Vader => Self::single(Box::new(Vader::default())),
             Model::VaderCrate => Self::single(Box::new(VaderCrate::new())),
             Model::Listen => Self::by_language(
-                vec![("en", ours(listen::Model::english()))],
+                Lexicon::languages()
+                    .filter_map(|language| Some((language, ours(listen::Model::of(language)?))))
+                    .collect(),
                 ours(listen::Model::symbols()),
             ),
         }

@@ -174,7 +174,9 @@ fn place(index: usize) -> u32 {
 
 /// Whether a term has a value, or may get one from a rule.
 fn bears(term: &Term) -> bool {
-    term.valence != 0 || term.subjectivity != 0 || term.roles & (roles::EXCESS | roles::TIME) != 0
+    term.valence != 0
+        || term.subjectivity != 0
+        || term.roles & (roles::EXCESS | roles::TIME | roles::VERB) != 0
 }
 
 /// The longest phrase that begins a list of tokens: how many it takes, and its term.

@@ -16,6 +16,7 @@ mod fetching;
 mod learn;
 mod model;
 mod reading;
+mod rules;
 mod score;
 mod support;
 mod vader;

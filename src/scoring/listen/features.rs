@@ -31,6 +31,8 @@ pub struct Features {
     pub shrink: f64,
     /// Links, questions, exclamations, mentions, numbers, tens of words: as the class "neutral" counts them.
     pub style: [f64; STYLES],
+    /// Whether the words speak for neither side, so that the text is neutral.
+    pub takes_no_side: bool,
 }
 
 /// Writes down which hits got a value that is not theirs.
@@ -59,7 +61,7 @@ impl Extractor<'_> {
     /// The features of a text.
     pub fn features(&mut self, text: &str) -> Features {
         let mut replaced = Replaced::default();
-        let (_, style) = self.0.sums(text, &mut replaced);
+        let (sums, style) = self.0.sums(text, &mut replaced);
         let met = (0..self.0.units.hits.len())
             .map(|hit| self.met(hit, replaced.0.contains(&hit)))
             .collect();
@@ -67,6 +69,9 @@ impl Extractor<'_> {
             met,
             shrink: style.shrink(),
             style: counts(style),
+            takes_no_side: sums
+                .shrunk(style)
+                .takes_no_side(&self.0.model.lexicon.settings),
         }
     }
 
@@ -119,7 +124,7 @@ mod tests {
         let rules = format!(
             "[roles]\nnegator = [\"not\"]\ntoo = [\"too\"]\nexcess = [\"big\"]\n[settings]\n{settings}"
         );
-        Model::of(Box::leak(Box::new(
+        Model::with(Box::leak(Box::new(
             Lexicon::from_text(&[WORDS], &rules).unwrap(),
         )))
     }

@@ -1,12 +1,19 @@
 //! Words: lower case, contractions undone, lengthened words shortened, looked up in the lexicon.
 
-use unicode_normalization::char::compose;
+use unicode_normalization::{UnicodeNormalization as _, char::compose};
 
 use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
 use crate::lexicon::{
+    Lexicon,
     compile::NONE,
+    roles::JOINED,
     table::{SHORT, hash_prefix},
 };
+
+/// The fewest bytes before the head of a compound.
+const SHORTEST_MODIFIER: usize = 3;
+/// Longer words are not looked through for the head of a compound.
+const LONGEST_COMPOUND: usize = 40;
 
 /// What was seen of a word while it was read.
 #[derive(Clone, Copy, Default)]
@@ -143,6 +150,10 @@ impl Cutter<'_> {
 
     /// A word that the lexicon does not know as it stands.
     fn unknown(&mut self, start: usize, word: &str, flags: u8) {
+        let (start, word) = self.elisions(start, word, flags);
+        if let Some(found) = self.lexicon.word(word) {
+            return self.push_word(start, found, flags);
+        }
         if self.contraction(start, word, flags) {
             return;
         }
@@ -155,7 +166,59 @@ impl Cutter<'_> {
             }
         }
         let found = syllables(word).and_then(|short| self.lexicon.word(short));
-        self.push_flagged(start, found.unwrap_or(NONE), flags);
+        let found = found.or_else(|| self.unaccented(word));
+        let found = found.or_else(|| self.compound(word));
+        self.push_word(start, found.unwrap_or(NONE), flags);
+    }
+
+    /// The word without its accents, where the language wants that to be tried.
+    fn unaccented(&self, word: &str) -> Option<u32> {
+        if word.is_ascii() || self.lexicon.settings.accents == 0 {
+            return None;
+        }
+        let plain: String = word.nfd().filter(|&c| !is_accent(c)).collect();
+        self.lexicon.word(&plain)
+    }
+
+    /// The word of opinion that an unknown long word ends with, the longest first.
+    fn compound(&self, word: &str) -> Option<u32> {
+        let settings = &self.lexicon.settings;
+        let head = usize::try_from(settings.compound_head).ok()?;
+        let longest = word.len().checked_sub(SHORTEST_MODIFIER)?;
+        if head == 0 || longest < head || word.len() > LONGEST_COMPOUND {
+            return None;
+        }
+        (head..=longest).rev().find_map(|length| {
+            let found = self.lexicon.word(word.get(word.len() - length..)?)?;
+            let term = self.lexicon.term(self.lexicon.record(found).term)?;
+            (term.valence.abs() >= settings.opinion).then_some(found)
+        })
+    }
+
+    /// Cuts elided words off the beginning (`qu'il`), and beginnings that strengthen
+    /// (`megacool`) where the rest is known; what is left, and where it stands.
+    fn elisions<'w>(&mut self, start: usize, word: &'w str, flags: u8) -> (usize, &'w str) {
+        let (mut start, mut word) = (start, word);
+        let lexicon = self.lexicon;
+        while let Some((rest, meant, length)) = beginning(word, lexicon) {
+            let end = self.at;
+            self.at = self.after(start, length).min(end);
+            if meant != NONE {
+                self.push_word(start, meant, flags);
+            }
+            (start, word) = (self.at, rest);
+            self.at = end;
+        }
+        (start, word)
+    }
+
+    /// Where the first letters and marks of a word end in the text.
+    fn after(&self, start: usize, letters: usize) -> usize {
+        let mut at = start;
+        for _ in 0..letters {
+            at += chars::decode(self.text, at).1;
+        }
+        at
     }
 
     /// A word with an ending after an apostrophe becomes two.
@@ -188,8 +251,23 @@ impl Cutter<'_> {
     }
 
     fn push_flagged(&mut self, start: usize, word: u32, flags: u8) {
+        let comma = |last: &mut Token| last.kind == Kind::Comma && last.end > last.start;
+        if word != NONE && self.is_joined(word) {
+            self.out.list.pop_if(comma);
+        }
         let token = Token::new(start..self.at, word, Kind::Word);
         self.out.list.push(Token { flags, ..token });
+    }
+
+    /// Whether a comma before a word parts nothing.
+    fn is_joined(&self, word: u32) -> bool {
+        let after_comma = self
+            .out
+            .list
+            .last()
+            .is_some_and(|last| last.kind == Kind::Comma);
+        let term = || self.lexicon.term(self.lexicon.record(word).term);
+        after_comma && term().is_some_and(|term| term.roles & JOINED != 0)
     }
 }
 
@@ -220,12 +298,34 @@ fn run(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
         .unwrap_or(bytes.len())
 }
 
+/// The beginning to cut off a word that is not known: the rest, what is meant, how many
+/// characters go. An elision goes from any word, other beginnings from known words only.
+fn beginning<'w>(word: &'w str, lexicon: &Lexicon) -> Option<(&'w str, u32, usize)> {
+    let mut prefixes = lexicon.prefixes().iter();
+    if lexicon.prefixes().is_empty() || lexicon.word(word).is_some() {
+        return None;
+    }
+    prefixes.find_map(|(prefix, meant)| {
+        let rest = word.strip_prefix(prefix).filter(|rest| !rest.is_empty())?;
+        let fits = prefix.ends_with('\'') || lexicon.word(rest).is_some();
+        fits.then(|| (rest, *meant, prefix.chars().count()))
+    })
+}
+
+/// Whether a character is an accent that stands apart from its letter.
+fn is_accent(found: char) -> bool {
+    matches!(found, '\u{300}'..='\u{36f}')
+}
+
 /// Whether a letter comes three times in a row.
 fn is_lengthened(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes
-        .windows(3)
-        .any(|three| three[0] == three[1] && three[1] == three[2])
+    let third = word
+        .chars()
+        .zip(word.chars().skip(1))
+        .zip(word.chars().skip(2));
+    third
+        .into_iter()
+        .any(|((first, second), third)| first == second && second == third)
 }
 
 /// Whether a word of small letters surely ends before these bytes.
@@ -269,6 +369,7 @@ mod tests {
         assert_eq!(out, "love");
         shorten("cooool", 2, &mut out);
         assert_eq!(out, "cool");
+        assert!(is_lengthened("schööön") && !is_lengthened("schönn"));
     }
 
     #[test]
