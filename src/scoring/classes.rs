@@ -160,6 +160,7 @@ pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
         neg,
         label,
         mixed: sums.mixed(settings),
+        ..Score::default()
     }
 }
 
