@@ -206,10 +206,6 @@ impl<'c> Course<'c> {
 impl Word {
     /// An entry with its values now, which rest on so many texts where they changed.
     fn new(entry: &Entry, (valence, subjectivity): (f64, f64), texts: u32) -> Self {
-        #[expect(
-            clippy::float_cmp,
-            reason = "values that did not move are the same bits"
-        )]
         let is_changed = (valence, subjectivity) != (entry.valence, entry.subjectivity);
         Self {
             key: entry.key.clone(),
