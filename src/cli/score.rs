@@ -36,7 +36,8 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     let written = scored?;
     sink.finish()?;
     let unsupported = Some(&written.unsupported).filter(|languages| !languages.is_empty());
-    let remarks: Vec<String> = unsupported.map(pipeline::unsupported).into_iter().collect();
+    let mut remarks: Vec<String> = unsupported.map(pipeline::unsupported).into_iter().collect();
+    remarks.extend(account::passed_over(&inputs));
     account::give(written.counts, &written.losses, &remarks, quiet);
     Ok(())
 }
