@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod inspect;
 mod interrupt;
+mod learn;
 mod lexicon;
 mod plan;
 mod progress;
@@ -35,5 +36,6 @@ fn run(command: Command) -> Result<()> {
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Lexicon(args) => lexicon::run(&args.task),
+        Command::Learn(args) => learn::run(&args),
     }
 }

@@ -76,6 +76,13 @@ pub(super) fn domains_of(language: &str) -> Vec<&'static str> {
     packs.map(|pack| pack.domain).collect()
 }
 
+/// A language's word list and its rules, as people write them.
+pub(super) fn files(language: &str) -> Option<(&'static str, &'static str)> {
+    let mut shipped = SHIPPED.iter();
+    let found = shipped.find(|shipped| shipped.language == language)?;
+    Some((found.words, found.rules))
+}
+
 /// What is the same in every language.
 pub(super) fn symbols() -> &'static Lexicon {
     static SYMBOLS: LazyLock<Lexicon> = LazyLock::new(|| {

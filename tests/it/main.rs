@@ -16,6 +16,7 @@ mod ends;
 mod exports;
 mod fetching;
 mod languages;
+mod learn;
 mod lexicon;
 mod model;
 mod nasty;
