@@ -144,10 +144,15 @@ impl Teller<'_> {
             decimal(counted.subjectivity)
         ));
         notes.push(format!(
-            "negative = -{a}·V + {b}·S = {}, positive = {a}·V + {b}·S = {}, neutral = {} by the style of the text",
+            "negative = -{a}·V + {b}·S = {}, positive = {a}·V + {b}·S = {}, neutral = {} {}",
             decimal(classes.negative),
             decimal(classes.positive),
             decimal(classes.neutral),
+            if counted.takes_no_side(settings) {
+                "as the words take no side"
+            } else {
+                "by the style of the text"
+            },
             a = decimal(i64::from(settings.class_valence)),
             b = decimal(i64::from(settings.class_subjectivity)),
         ));
