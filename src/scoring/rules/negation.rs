@@ -157,7 +157,8 @@ impl<O: Observer> Rules<'_, O> {
 
     /// Whether a unit has something to turn: an opinion, or a verb whose denial is one.
     fn can_be_denied(&self, unit: usize) -> bool {
-        self.opinion(unit).is_some() || self.is(unit, roles::VERB)
+        let settled = self.is(unit, roles::SETTLED);
+        !settled && self.opinion(unit).is_some() || self.is(unit, roles::VERB)
     }
 
     fn turn(&mut self, mut scope: Scope, unit: usize) -> Option<Scope> {
