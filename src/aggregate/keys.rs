@@ -104,7 +104,7 @@ mod tests {
 
     fn paris() -> Calendar {
         Calendar {
-            zone: Calendar::parse_zone("Europe/Paris").unwrap(),
+            zone: Calendar::parse_zone("--tz", "Europe/Paris").unwrap(),
             ..Calendar::default()
         }
     }
@@ -182,7 +182,7 @@ mod tests {
             "Asia/Kathmandu",
         ] {
             let calendar = Calendar {
-                zone: Calendar::parse_zone(name).unwrap(),
+                zone: Calendar::parse_zone("--tz", name).unwrap(),
                 ..Calendar::default()
             };
             let mut labels = Labels::new(&calendar);

@@ -185,6 +185,14 @@ pub(crate) struct InputArgs {
     )]
     pub(crate) input_tz: String,
 
+    /// Encoding of inputs, such as windows-1252 or macintosh; otherwise it is recognised
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(crate) encoding: Option<String>,
+
+    /// Sheet of a workbook, by name or number; otherwise the first that holds mentions
+    #[arg(long, value_name = "SHEET", help_heading = "Input")]
+    pub(crate) sheet: Option<String>,
+
     /// Longest record, in bytes or with KiB, MiB, GiB
     #[arg(
         long,
@@ -215,6 +223,10 @@ pub(crate) struct InputArgs {
     /// Let addresses lead into private networks and to this machine
     #[arg(long, help_heading = "Input")]
     pub(crate) allow_private: bool,
+
+    /// Report on what can be read of an input that is cut off or damaged
+    #[arg(long, help_heading = "Input")]
+    pub(crate) partial: bool,
 
     /// Stop at the first record that cannot be read
     #[arg(long, help_heading = "Input")]

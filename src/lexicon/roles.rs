@@ -90,4 +90,6 @@ roles! {
     SETTLED = 34, "settled";
     /// More than is good, said after the quality (`pequeno demais`).
     TOO_BEHIND = 35, "too_behind";
+    /// A comma before it is spelling only and parts nothing (`nicht, dass`).
+    JOINED = 36, "comma_joined";
 }

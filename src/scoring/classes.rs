@@ -145,6 +145,7 @@ pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
         neg,
         label,
         mixed: sums.mixed(settings),
+        ..Score::default()
     }
 }
 

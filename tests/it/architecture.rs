@@ -13,7 +13,17 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "input",
         &["mention"],
-        &["flate2", "glob", "reqwest", "rustls", "zstd"],
+        &[
+            "chardetng",
+            "encoding_rs",
+            "flate2",
+            "glob",
+            "quick_xml",
+            "reqwest",
+            "rustls",
+            "tempfile",
+            "zstd",
+        ],
     ),
     ("language", &[], &["whichlang"]),
     ("lexicon", &[], &["toml"]),

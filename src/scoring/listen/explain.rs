@@ -61,6 +61,7 @@ pub(super) fn explain(model: &Model, text: &str) -> Explanation {
         neu: f64::from(score.neu) / 10_000.0,
         neg: f64::from(score.neg) / 10_000.0,
         mixed: score.mixed,
+        irony: !teller.trace.irony.is_empty(),
         words: teller.words(),
         notes: teller.notes(sums, style, score),
     }
