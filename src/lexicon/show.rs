@@ -119,14 +119,14 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
         values.extend(found(&own, &layer.name, &word));
     }
     let parts = || rules.parts.iter().filter(|part| part.key == word);
-    let percents = parts()
+    let mut percents = parts()
         .map(|part| part.percent)
         .filter(|percent| *percent != 0);
     Sense {
         language: shipped.language,
         values,
         roles: roles::names(parts().fold(0, |all, part| all | part.roles)),
-        percent: percents.last(),
+        percent: percents.next_back(),
         stands_for: meant,
         phrases: phrases(&entries, &rules, &word),
         word,
