@@ -90,7 +90,7 @@ fn figures_are_those_of_the_counts() {
         (&worst["label"], &worst["predicted"]),
         (&"negative".into(), &"positive".into())
     );
-    assert_eq!(worst["words"][0]["word"], "Excellent");
+    assert_eq!(worst["words"][0]["word"], "Excellent service");
 }
 
 #[test]
