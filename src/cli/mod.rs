@@ -3,6 +3,7 @@
 mod account;
 mod analyze;
 mod args;
+mod eval;
 mod exit;
 mod explain;
 mod inspect;
@@ -36,6 +37,7 @@ fn run(command: Command) -> Result<()> {
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Lexicon(args) => lexicon::run(&args.task),
+        Command::Eval(args) => eval::run(&args),
         Command::Learn(args) => learn::run(&args),
     }
 }

@@ -67,10 +67,9 @@ pub(crate) fn read(path: &Path, language: Option<&str>) -> Result<Result<Layer, 
 }
 
 fn not_utf8(error: &std::string::FromUtf8Error) -> Fault {
-    let before = error.utf8_error().valid_up_to();
-    let lines = error.as_bytes()[..before].iter();
+    let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
     Fault {
-        line: 1 + lines.filter(|&&byte| byte == b'\n').count() as u64,
+        line: before.split(|&byte| byte == b'\n').count() as u64,
         reason: "this is not UTF-8: save the file as UTF-8".to_owned(),
     }
 }

@@ -86,6 +86,7 @@ fn help_texts_are_what_they_were() {
         ("lexicon --help", "lexicon"),
         ("lexicon show --help", "lexicon-show"),
         ("lexicon check --help", "lexicon-check"),
+        ("eval --help", "eval"),
         ("learn --help", "learn"),
     ] {
         let help = Listen::command(command).stdout();
