@@ -114,7 +114,7 @@ impl Tally {
         self.mentions += 1;
         match fact.score.label {
             Label::Positive => self.positive += 1,
-            Label::Neutral => self.neutral += 1,
+            Label::Neutral => self.neutral += u64::from(!fact.score.unread),
             Label::Negative => self.negative += 1,
         }
         self.mixed += u64::from(fact.score.mixed);

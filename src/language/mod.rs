@@ -5,7 +5,7 @@ mod names;
 
 use std::borrow::Cow;
 
-pub use names::canonical;
+pub use names::{canonical, known};
 
 /// Guesses languages from texts; keeps its buffers, one for each thread.
 #[derive(Debug, Default)]

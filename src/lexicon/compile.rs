@@ -6,7 +6,7 @@ use super::{
     blob::{self, NODE, ROW, TERM},
     grammar::Grammar,
     index,
-    roles::Roles,
+    roles::{self, Roles},
     steps,
     words::Entry,
 };
@@ -19,12 +19,14 @@ const ANY: &str = "_";
 /// The number of that word: it comes first.
 pub(crate) const ANY_WORD: u32 = 0;
 
-/// Bits of a row's rewriting that hold how many words it has (doubled, odd where the word is common).
-pub(crate) const REWRITE_BITS: u32 = 8;
-/// The most words that a word may stand for.
-const LONGEST_REWRITE: u32 = (1 << (REWRITE_BITS - 1)) - 1;
-/// The most words that all rewritings may have together.
-const MOST_REWRITES: u32 = 1 << (u32::BITS - REWRITE_BITS);
+/// The lowest bits of a row's rewriting: how many words the word stands for.
+pub(crate) const REWRITE_LENGTH: u32 = 0x3f;
+/// The bit of a word of which hashtags may be made though it means nothing alone.
+pub(crate) const COMMON_WORD: u32 = 0x40;
+/// The bit of a word that may have the role [`roles::JOINED`].
+pub(crate) const JOINED_WORD: u32 = 0x80;
+/// Above those bits stands the place of the first of the words.
+pub(crate) const REWRITE_PLACE: u32 = 8;
 
 /// Joins everything known of a language into the bytes that a lexicon reads.
 pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
@@ -62,6 +64,7 @@ struct Record {
     rewrite: u32,
     rewrite_length: u32,
     common: bool,
+    joined: bool,
 }
 
 const UNKNOWN: Record = Record {
@@ -70,6 +73,7 @@ const UNKNOWN: Record = Record {
     rewrite: 0,
     rewrite_length: 0,
     common: false,
+    joined: false,
 };
 
 struct Builder<'g> {
@@ -181,8 +185,9 @@ impl<'g> Builder<'g> {
         for word in common {
             records[word as usize].common = true;
         }
-        let fits =
-            |&(_, at, length): &(u32, u32, u32)| at < MOST_REWRITES && length <= LONGEST_REWRITE;
+        let fits = |&(_, at, length): &(u32, u32, u32)| {
+            at >> (u32::BITS - REWRITE_PLACE) == 0 && length <= REWRITE_LENGTH
+        };
         for (word, at, length) in rewritten.into_iter().filter(fits) {
             records[word as usize].rewrite = at;
             records[word as usize].rewrite_length = length;
@@ -190,6 +195,11 @@ impl<'g> Builder<'g> {
         let mut names = String::new();
         let terms = lay_terms(&self.terms, &mut names);
         let (nodes, steps) = plant(self.terms.keys(), &mut records);
+        for (words, term) in &self.terms {
+            if let [word] = words[..] {
+                records[word as usize].joined = term.roles & roles::JOINED != 0;
+            }
+        }
         let aliases = self.aliases(&records);
         let keys = keys(&self.ids, &aliases);
         let words: Vec<&str> = keys.iter().map(|(word, _)| *word).collect();
@@ -277,12 +287,16 @@ fn keys<'k>(
     keys
 }
 
+fn rewrite(record: Record) -> u32 {
+    let common = u32::from(record.common) * COMMON_WORD;
+    let joined = u32::from(record.joined) * JOINED_WORD;
+    record.rewrite << REWRITE_PLACE | joined | common | record.rewrite_length
+}
+
 fn lay_rows(keys: &[(&str, u32)], records: &[Record]) -> Vec<[u8; ROW]> {
     let row = |(word, id): &(&str, u32)| {
         let record = records[*id as usize];
-        let length = record.rewrite_length << 1 | u32::from(record.common);
-        let rewrite = record.rewrite << REWRITE_BITS | length;
-        let known: [u8; 16] = blob::row([record.term, record.node, rewrite, *id]);
+        let known: [u8; 16] = blob::row([record.term, record.node, rewrite(record), *id]);
         let mut row = [0; ROW];
         row[..16].copy_from_slice(&index::key(word));
         row[16..].copy_from_slice(&known);

@@ -13,7 +13,7 @@ pub(crate) mod steps;
 pub(crate) mod words;
 
 use blob::{NODE, ROW, STEP, TERM, number};
-use compile::{NONE, REWRITE_BITS};
+use compile::{COMMON_WORD, JOINED_WORD, NONE, REWRITE_LENGTH, REWRITE_PLACE};
 pub(crate) use index::Short;
 use roles::Roles;
 use settings::Settings;
@@ -44,26 +44,24 @@ pub(crate) struct Record {
     pub(crate) term: u32,
     /// The phrases that it begins.
     pub(crate) node: u32,
-    /// The words that it stands for: their place, then their number (doubled, odd where the word is common).
+    /// The words that it stands for, and more, as [`compile`] packs them.
     rewrite: u32,
     /// Its number.
     pub(crate) word: u32,
 }
 
 impl Record {
-    /// Whether it stands for other words.
+    /// Whether it stands for itself alone, whatever stands before it.
     #[inline]
-    pub(crate) fn is_rewritten(self) -> bool {
-        self.rewrite & REWRITE_LENGTH > 1
+    pub(crate) fn is_simple(self) -> bool {
+        self.rewrite & (REWRITE_LENGTH | JOINED_WORD) == 0
     }
 
     /// Whether hashtags may be made of it though it means nothing alone.
     pub(crate) fn is_common(self) -> bool {
-        self.rewrite & 1 == 1
+        self.rewrite & COMMON_WORD != 0
     }
 }
-
-const REWRITE_LENGTH: u32 = (1 << REWRITE_BITS) - 1;
 
 /// What is known of no word.
 const UNKNOWN: Record = Record {
@@ -188,9 +186,9 @@ impl Lexicon {
     /// The words that a word stands for; none where it stands for itself.
     #[inline]
     pub(crate) fn rewrite(&self, record: Record) -> impl Iterator<Item = u32> + use<> {
-        let from = (record.rewrite >> REWRITE_BITS) as usize;
-        let length = (record.rewrite & REWRITE_LENGTH) >> 1;
-        let words = self.rewrites.get(from..from + length as usize);
+        let from = (record.rewrite >> REWRITE_PLACE) as usize;
+        let length = (record.rewrite & REWRITE_LENGTH) as usize;
+        let words = self.rewrites.get(from..from + length);
         words
             .unwrap_or_default()
             .iter()

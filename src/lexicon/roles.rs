@@ -86,4 +86,6 @@ roles! {
     RESTRICTS = 32, "restrictor";
     /// A sign of mockery: with praise it makes irony possible wherever it stands (🙄).
     MOCKERY = 33, "irony_sign";
+    /// A comma before it is spelling only and parts nothing (`nicht, dass`).
+    JOINED = 34, "comma_joined";
 }

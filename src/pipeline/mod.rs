@@ -5,6 +5,7 @@ mod examine;
 mod form;
 mod glance;
 mod group;
+mod majority;
 mod object;
 mod ordered;
 mod quotes;
@@ -22,13 +23,20 @@ pub use examine::Lens;
 pub use glance::views as glance_views;
 pub use quotes::{Quote, Quotes};
 pub use read::{Read, read};
-pub use score::{Columns, Lines, Scoring};
+pub use score::{Columns, Lines, Scoring, Written};
+pub use table::unsupported;
 pub use view::{Depth, View};
 
 use crate::{
     Error, Result,
     input::{Batch, Inputs, Losses},
 };
+
+/// A batch with the language of most mentions of its input (empty where unknown).
+struct Work {
+    batch: Batch,
+    majority: &'static str,
+}
 
 /// Batches that have been worked through, to be filled again.
 #[derive(Default)]

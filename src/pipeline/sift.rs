@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    Work,
     analyze::{Analysis, Copies},
     examine::Examiner,
     group::Grouper,
@@ -91,7 +92,8 @@ impl<'a> Sifter<'a> {
         }
     }
 
-    pub(super) fn sift(&mut self, batch: Batch) -> Sifted {
+    pub(super) fn sift(&mut self, Work { batch, majority }: Work) -> Sifted {
+        self.examiner.expect(majority);
         let mut facts = Facts::with_capacity(batch.len());
         let mut scratch = std::mem::take(&mut self.scratch);
         for record in batch.records() {

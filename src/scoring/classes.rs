@@ -6,6 +6,9 @@ use crate::lexicon::settings::Settings;
 /// Ten-thousandths of one.
 const ONE: i64 = 10_000;
 
+/// Sums of valence closer to zero than this take no side.
+const INDIFFERENT: i64 = 3_500;
+
 /// Texts of more words count by their average: sums shrink with the root of the length.
 const LONG: u64 = 40;
 
@@ -54,6 +57,11 @@ impl Sums {
             && weaker * 100 >= stronger * i64::from(settings.mixed_share)
     }
 
+    /// Whether the words say neither yes nor no, nor both.
+    pub(super) fn takes_no_side(&self, settings: &Settings) -> bool {
+        self.valence.abs() < INDIFFERENT && !self.mixed(settings)
+    }
+
     /// The sums as they count in a text of so many words.
     pub(super) fn shrunk(self, words: u32) -> Self {
         let words = u64::from(words);
@@ -80,13 +88,22 @@ pub(super) struct Classes {
 }
 
 impl Classes {
-    /// `negative = −a·V + b·S`, `positive = a·V + b·S`, `neutral = c + style`.
+    /// `negative = −a·V + b·S`, `positive = a·V + b·S`, `neutral = c + style`,
+    /// the latter at least as high as the others where V is close to zero
+    /// and nothing is said for either side.
     pub(super) fn of(sums: Sums, style: Style, settings: &Settings) -> Self {
         let valence = i64::from(settings.class_valence) * sums.valence / ONE;
         let subjectivity = i64::from(settings.class_subjectivity) * sums.subjectivity / ONE;
+        let neutral = i64::from(neutral(style, settings));
+        let stronger = subjectivity + valence.abs();
         Self {
             negative: subjectivity - valence,
-            neutral: i64::from(neutral(style, settings)),
+            // Emotion alone takes no side: words must say which.
+            neutral: if sums.takes_no_side(settings) {
+                neutral.max(stronger)
+            } else {
+                neutral
+            },
             positive: subjectivity + valence,
         }
     }
@@ -128,6 +145,7 @@ pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
         neg,
         label,
         mixed: sums.mixed(settings),
+        ..Score::default()
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     Explanation, Label, Score, Scorer, Worker,
     classes::{self, Style, Sums},
     phrases::Units,
-    rules::{self, Observer},
+    rules::{self, Irony, Observer},
     tokens::{ASKS, CAPITALS, Kind, NUMBER, Tokens},
 };
 use crate::lexicon::Lexicon;
@@ -99,8 +99,12 @@ struct Scoring<'m> {
 
 impl Worker for Scoring<'_> {
     fn score(&mut self, text: &str) -> Score {
-        let (sums, style) = self.sums(text, &mut ());
-        classes::score(sums, style, &self.model.lexicon.settings)
+        let mut irony = Irony::default();
+        let (sums, style) = self.sums(text, &mut irony);
+        Score {
+            irony: irony.0,
+            ..classes::score(sums, style, &self.model.lexicon.settings)
+        }
     }
 }
 

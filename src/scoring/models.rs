@@ -38,8 +38,8 @@ impl Models {
         }
     }
 
-    /// A model with a scorer for each of some languages (ISO 639-1), and
-    /// `otherwise` for what is the same in every language, such as emoji.
+    /// A model with a scorer for each of some languages (ISO 639-1), and `otherwise` to
+    /// explain what texts in other languages have in common with them, such as emoji.
     pub fn by_language(
         by_language: Vec<(&'static str, Box<dyn Scorer>)>,
         otherwise: Box<dyn Scorer>,
@@ -77,7 +77,14 @@ impl Models {
 
     /// The score of a text in that language with all that led to it.
     pub fn explain(&self, text: &str, language: &str) -> Explanation {
-        self.scorer(self.position(language)).explain(text)
+        let mut told = self.scorer(self.position(language)).explain(text);
+        if !self.supports(language) {
+            let remark = format!(
+                "no lexicon for `{language}`: only emoji are read, and the mention is not counted"
+            );
+            told.notes.insert(0, remark);
+        }
+        told
     }
 
     fn position(&self, language: &str) -> Option<usize> {
@@ -101,11 +108,12 @@ pub struct Workers<'m> {
 }
 
 impl Workers<'_> {
-    /// Scores a text in that language. Words of `brand` are names, not opinions.
+    /// Scores a text in that language; nothing is said of one in a language without a lexicon.
     pub fn score(&mut self, text: &str, language: &str) -> Score {
         let position = self.models.position(language);
         let worker = match position {
             Some(position) => &mut self.by_language[position],
+            None if self.models.needs_language() => return Score::UNREAD,
             None => &mut self.otherwise,
         };
         worker

@@ -26,12 +26,17 @@ pub(super) trait Observer {
     fn irony(&mut self, trigger: usize);
 }
 
-/// Nobody looks on: costs nothing.
-impl Observer for () {
+/// Notes whether irony is possible, and nothing else.
+#[derive(Debug, Default)]
+pub(super) struct Irony(pub(super) bool);
+
+impl Observer for Irony {
     #[inline]
     fn touched(&mut self, _: usize, _: &'static str, _: usize, _: i32) {}
     #[inline]
-    fn irony(&mut self, _: usize) {}
+    fn irony(&mut self, _: usize) {
+        self.0 = true;
+    }
 }
 
 /// Applies all rules to a text, sentence by sentence.

@@ -13,6 +13,7 @@ mod architecture;
 mod docs;
 mod ends;
 mod fetching;
+mod languages;
 mod model;
 mod reading;
 mod rules;

@@ -236,3 +236,17 @@ fn a_question_may_open_with_an_inverted_mark() {
     assert_eq!(model.hits("Hola, ¿es bueno?"), ["bueno=bueno 0.4"]);
     assert_eq!(model.hits("¡es bueno!"), ["bueno=bueno 2.16"]);
 }
+
+#[test]
+fn a_sign_of_mockery_beside_what_it_does_not_fit_makes_irony_possible() {
+    let model = Small::new(
+        &[("super", 2.0), ("retard", -2.0), ("👏", 1.5)],
+        "[roles]\nirony_sign = [\"🙄\", \"👏\"]\n",
+    );
+    let irony = |text: &str| (model.told(text).irony, model.0.worker().score(text).irony);
+    assert_eq!(irony("super 🙄"), (true, true));
+    assert_eq!(irony("du retard. 👏"), (true, true));
+    assert_eq!(irony("super 👏"), (false, false));
+    assert_eq!(irony("retard 🙄"), (false, false));
+    assert_eq!(model.hits("super 🙄"), ["super=super 2"]);
+}

@@ -61,6 +61,7 @@ pub(super) fn explain(model: &Model, text: &str) -> Explanation {
         neu: f64::from(score.neu) / 10_000.0,
         neg: f64::from(score.neg) / 10_000.0,
         mixed: score.mixed,
+        irony: !teller.trace.irony.is_empty(),
         words: teller.words(),
         notes: teller.notes(sums, style, score),
     }
@@ -144,10 +145,15 @@ impl Teller<'_> {
             decimal(counted.subjectivity)
         ));
         notes.push(format!(
-            "negative = -{a}·V + {b}·S = {}, positive = {a}·V + {b}·S = {}, neutral = {} by the style of the text",
+            "negative = -{a}·V + {b}·S = {}, positive = {a}·V + {b}·S = {}, neutral = {} {}",
             decimal(classes.negative),
             decimal(classes.positive),
             decimal(classes.neutral),
+            if counted.takes_no_side(settings) {
+                "as the words take no side"
+            } else {
+                "by the style of the text"
+            },
             a = decimal(i64::from(settings.class_valence)),
             b = decimal(i64::from(settings.class_subjectivity)),
         ));

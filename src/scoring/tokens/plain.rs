@@ -108,7 +108,7 @@ impl Cutter<'_> {
         };
         self.out.capital += u32::from(flags & CAPITALS != 0);
         match self.lexicon.short(plain.key) {
-            Some(record) if !record.is_rewritten() => self.push_plain(start, record.word, flags),
+            Some(record) if record.is_simple() => self.push_plain(start, record.word, flags),
             Some(record) => self.push_word(start, record.word, flags),
             None => self.unknown_plain(start, plain, flags),
         }

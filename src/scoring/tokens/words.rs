@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization as _, char::compose};
 
 use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
-use crate::lexicon::{Lexicon, compile::NONE};
+use crate::lexicon::{Lexicon, compile::NONE, roles::JOINED};
 
 /// The fewest bytes before the head of a compound.
 const SHORTEST_MODIFIER: usize = 3;
@@ -205,8 +205,23 @@ impl Cutter<'_> {
     }
 
     fn push_flagged(&mut self, start: usize, word: u32, flags: u8) {
+        let comma = |last: &mut Token| last.kind == Kind::Comma && last.end > last.start;
+        if word != NONE && self.is_joined(word) {
+            self.out.list.pop_if(comma);
+        }
         let token = Token::new(start..self.at, word, Kind::Word);
         self.out.list.push(Token { flags, ..token });
+    }
+
+    /// Whether a comma before a word parts nothing.
+    fn is_joined(&self, word: u32) -> bool {
+        let after_comma = self
+            .out
+            .list
+            .last()
+            .is_some_and(|last| last.kind == Kind::Comma);
+        let term = || self.lexicon.term(self.lexicon.record(word).term);
+        after_comma && term().is_some_and(|term| term.roles & JOINED != 0)
     }
 }
 
@@ -231,10 +246,13 @@ fn is_accent(found: char) -> bool {
 
 /// Whether a letter comes three times in a row.
 fn is_lengthened(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes
-        .windows(3)
-        .any(|three| three[0] == three[1] && three[1] == three[2])
+    let third = word
+        .chars()
+        .zip(word.chars().skip(1))
+        .zip(word.chars().skip(2));
+    third
+        .into_iter()
+        .any(|((first, second), third)| first == second && second == third)
 }
 
 /// Writes a word with runs of a letter cut to a length.
@@ -269,6 +287,7 @@ mod tests {
         assert_eq!(out, "love");
         shorten("cooool", 2, &mut out);
         assert_eq!(out, "cool");
+        assert!(is_lengthened("schööön") && !is_lengthened("schönn"));
     }
 
     #[test]
