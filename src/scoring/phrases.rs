@@ -201,12 +201,14 @@ fn bears(term: &Term) -> bool {
 fn longest(tokens: &[Token], lexicon: &Lexicon) -> (usize, u32) {
     let record = lexicon.record(tokens[0].word);
     let alone = (1, record.term);
-    if record.node == NONE || tokens.get(1).is_none_or(|next| next.kind != Kind::Word) {
+    let next = tokens.get(1).filter(|next| next.kind == Kind::Word);
+    let (Some(node), Some(next)) = (lexicon.node(record.node), next) else {
+        return alone;
+    };
+    if node.any == NONE && lexicon.step(node, next.word).is_none() {
         return alone;
     }
-    let phrase = lexicon
-        .node(record.node)
-        .and_then(|node| deeper(&tokens[1..], node, lexicon));
+    let phrase = deeper(&tokens[1..], node, lexicon);
     phrase.map_or(alone, |(length, term)| (length + 1, term))
 }
 

@@ -1,7 +1,7 @@
 //! The common case of a word: letters of ASCII up to a blank or mark, read eight at a time.
 
 use super::{CAPITALS, Cutter, Kind, Token};
-use crate::lexicon::{Short, compile::NONE, table::SHORT};
+use crate::lexicon::{Record, Short, compile::NONE, table::SHORT};
 
 /// Bytes that are looked at together: the longest plain word and two after it.
 pub(super) const WINDOW: usize = 18;
@@ -68,7 +68,7 @@ impl Cutter<'_> {
         let (after, then) = (window[length], window[length + 1]);
         if strangers == 0 || !ends(after, then) {
             return (strangers == 0 || after == b'\'')
-                && read_long(window).is_some_and(|plain| self.take_plain(plain));
+                && read_long(window).is_some_and(|plain| self.take_plain(plain, None));
         }
         let keep = before(strangers);
         let capitals = !low & SMALL & keep;
@@ -76,10 +76,8 @@ impl Cutter<'_> {
             low: (low | SMALL) & keep,
             high: 0,
         };
-        if capitals == 0
-            && let Some(record) = self.lexicon.short(key)
-            && !record.is_rewritten()
-        {
+        let record = self.lexicon.short(key).unwrap_or(Record::UNKNOWN);
+        if capitals == 0 && record.is_simple() && record.word != NONE {
             let start = self.at;
             self.at += length;
             self.out.small += 1;
@@ -87,16 +85,17 @@ impl Cutter<'_> {
             self.at += usize::from(after == b' ');
             return true;
         }
-        self.take_plain(Plain {
+        let plain = Plain {
             key,
             length,
             capitals: (capitals, 0),
             apostrophe: false,
-        })
+        };
+        self.take_plain(plain, Some(record))
     }
 
-    /// Looks a plain word up and notes it.
-    fn take_plain(&mut self, plain: Plain) -> bool {
+    /// Notes a plain word, looking it up unless that was done.
+    fn take_plain(&mut self, plain: Plain, record: Option<Record>) -> bool {
         let start = self.at;
         self.at += plain.length;
         let flags = if plain.capitals == (0, 0) {
@@ -107,10 +106,11 @@ impl Cutter<'_> {
             plain.flags()
         };
         self.out.capital += u32::from(flags & CAPITALS != 0);
-        match self.lexicon.short(plain.key) {
-            Some(record) if record.is_simple() => self.push_plain(start, record.word, flags),
-            Some(record) => self.push_word(start, record.word, flags),
-            None => self.unknown_plain(start, plain, flags),
+        let record = record.or_else(|| self.lexicon.short(plain.key));
+        match record.unwrap_or(Record::UNKNOWN) {
+            Record { word: NONE, .. } => self.unknown_plain(start, plain, flags),
+            record if record.is_simple() => self.push_plain(start, record.word, flags),
+            record => self.push_word(start, record.word, flags),
         }
         true
     }
