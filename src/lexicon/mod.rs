@@ -51,6 +51,14 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// What is known of no word.
+    pub(crate) const UNKNOWN: Self = Self {
+        term: NONE,
+        node: NONE,
+        rewrite: 0,
+        word: NONE,
+    };
+
     /// Whether it stands for itself alone, whatever stands before it.
     #[inline]
     pub(crate) fn is_simple(self) -> bool {
@@ -62,14 +70,6 @@ impl Record {
         self.rewrite & COMMON_WORD != 0
     }
 }
-
-/// What is known of no word.
-const UNKNOWN: Record = Record {
-    term: NONE,
-    node: NONE,
-    rewrite: 0,
-    word: NONE,
-};
 
 /// A place in the tree of phrases.
 #[derive(Clone, Copy, Debug)]
@@ -175,12 +175,14 @@ impl Lexicon {
     /// What is known of a word by its number.
     #[inline]
     pub(crate) fn record(&self, word: u32) -> Record {
-        self.rows.get(word as usize).map_or(UNKNOWN, |row| Record {
-            term: number(row, 4),
-            node: number(row, 5),
-            rewrite: number(row, 6),
-            word: number(row, 7),
-        })
+        self.rows
+            .get(word as usize)
+            .map_or(Record::UNKNOWN, |row| Record {
+                term: number(row, 4),
+                node: number(row, 5),
+                rewrite: number(row, 6),
+                word: number(row, 7),
+            })
     }
 
     /// The words that a word stands for; none where it stands for itself.
