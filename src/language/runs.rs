@@ -55,7 +55,7 @@ impl<'t> Runs<'t> {
         let eight = self.eight();
         let (letters, apostrophes) = classes(eight);
         let others = !(letters | apostrophes) & HIGH;
-        let small = eight | (letters & !eight) >> 2;
+        let small = eight | ((letters & !eight) >> 2);
         if others == 0 {
             return self.long_run(start, small, apostrophes);
         }
@@ -141,12 +141,12 @@ fn filled(rest: &[u8]) -> [u8; EIGHT] {
 /// and whether it is an apostrophe.
 #[inline]
 fn classes(eight: u64) -> (u64, u64) {
-    let small = (eight | EACH * 0x20) & !HIGH;
+    let small = (eight | (EACH * 0x20)) & !HIGH;
     let from_a = small + EACH * (0x80 - 0x61);
     let past_z = small + EACH * (0x80 - 0x7b);
-    let unlike = eight ^ EACH * 0x27;
-    let apostrophes = !((unlike & !HIGH) + !HIGH | unlike) & HIGH;
-    ((from_a & !past_z | eight) & HIGH, apostrophes)
+    let unlike = eight ^ (EACH * 0x27);
+    let apostrophes = !(((unlike & !HIGH) + !HIGH) | unlike) & HIGH;
+    (((from_a & !past_z) | eight) & HIGH, apostrophes)
 }
 
 /// The lowest bit that is set.
