@@ -7,20 +7,37 @@ use super::runs::{EIGHT, Runs};
 /// The languages told apart, in the order of the counters.
 const LANGUAGES: [&str; 7] = ["en", "fr", "es", "de", "it", "pt", "nl"];
 
-/// Words that every text in the language is full of; a word of several languages speaks
-/// for each. An ending apostrophe stands for all words that begin so.
+/// Words that hardly carry meaning; a word of several languages speaks for each.
 const WORDS: [&str; 7] = [
-    "about after again all always an and are as at back be because been being best but by can can't come could day did didn't do does doesn't don't dont even every first for from get go going good got great had happy has have he he's her here him his how i i'll i'm i've if im in into is isn't it it's its just know last let's like lol love make me more much my need never new night no not now of off on one only or other our out over people please really right said say see she she's should show so some still take than thanks that that's the their them then there they they're think this time to today tomorrow too up ur us very want was watch we we're well were what what's when where which who why will with won't work would you you're your",
-    "ai alors après as au aussi aux avait avant avec avez avoir beaucoup bien bon bonjour bonne c' c'est c'était ca car ce ces cest cette chez comme d' d'un d'une dans de depuis des deux dire dit donc dont du déjà elle en encore entre est et faire fait faut film il ils j' j'ai j'aime j'en jai jamais je l' l'on la le les leur leurs lui m' m'a ma mais merci mes moi mon même n' n'a n'est n'y ne ni notre nous on ont ou où par parce pas peu peut peux plus pour pourquoi puis qu' qu'elle qu'il qu'on quand que quel quelle qui quoi rien s' s'est sa sans se si son sont sous suis sur t' t'es te toi toujours tous tout toute toutes trop très tu un une va vais vers veux voir vos votre vous y à ça était été être",
-    "a ahora al algo así año años bien buena bueno buenos cada casa como con contra cosas creo cuando de del desde después dice donde dos día días el ella ellos en entre era eres es esa ese eso esta estaba estar este esto estoy está están estás favor fin fue gente gracias ha había hace hacer hasta hay he hoy jaja jajaja jajajaja la las le les lo los mal mas mañana me mejor mi mis mismo mucha mucho muchos mundo muy más nada ni no noche nos nunca o otra otro para parte pero poco por porque puede puedo pues que quien quiere quiero qué se ser si siempre sin sobre solo somos son soy su sus sí sólo tambien también tan te tengo ti tiene tienes toda todas todo todos tu tus un una unos usted va vamos ver vez vida voy y ya yo él",
-    "aber alle alles als also am auch auf aus bei bin bis da damit dann das dass dein deine dem den denn der dich die diese dieser dieses dir doch dort du durch echt ein eine einem einen einer einfach er es etwas euch finde für ganz gegen geht gerade gibt gut hab habe haben hat heute hier hätte ich ihr ihre im immer ins ist ja jahre jetzt kann kein keine können leider machen macht mal man mehr mein meine meinen mich mir mit morgen muss müssen nach nein neue neuen nicht nichts nie noch nur oder ohne sagen schon sehr sein seine sich sie sind so uhr um und uns unter viel viele vielen vom von vor war warum was wegen weil weiß wenn wer werden wie wieder will wir wird wo wurde wäre zu zum zur zwei über",
-    "abbiamo agli ai al all' alla alle altra altri altro anche ancora anni bella bello bene bravo c' c'è casa che chi ci come con contro cosa cosi così d' da dai dal dall' dalla dei del dell' della delle detto deve di dire dopo dove e era essere fa fare fatto fra giorno già gli governo grazie ha hai hanno ho i il in invece io l' l'ho la le lei li lo loro lui lì ma mai mi mia miei mio molto ne nei nel nell' nella nelle niente noi non nulla o oggi ogni ora per perché però più po' poi prima proprio può quando quei quella quelli quello questa questo qui quindi se sei sempre senza si siamo solo sono sta stai sto su sua sul sull' sulla suo te tra tu tua tuo tutta tutte tutti tutto un un' un'altra una vi via vita voglio voi vuole è",
-    "a agora ainda ali amanhã antes ao aos aqui as assim até bem boa bom cada cara casa coisa com como da das de dela dele deles depois deus dia do dos e eh ela ele em então era essa esse esta estar estava este estou está eu faz fazer fez foi foram gente hahaha hoje ia isso isto já kkk kkkk lá mais mal mas me melhor meu meus mim minha minhas muito mundo na nada nao nas nem no noite nos nosso num numa nunca não o obrigada obrigado onde ontem os ou outra outro para pela pelo pelos pode por porque posso pra pro q qual quando que quem quer quero se sei sem sempre ser seu seus sobre sua suas são só também te tem tenho ter teu ti tinha toda todas todo todos tu tua tudo tá tô um uma vai vamos vc ver vida você vou à às é",
-    "aan al alle alles als altijd andere ben bent bij daar dan dat de deel deze die dit doen doet door echt een eens eerst en er erg even ga gaan gaat geen geld goed haar heb hebben heeft heel hem het hier hij hoe hun iets ik in is jaar je jij jouw jullie kan komt krijg laat leuk maar mag meer mensen met mij mijn moet moeten mooi morgen na naar niet niets nog nooit nu of om omdat onder ons onze ook op over staat te tegen toch tot u uit van vandaag veel voor waar waarom want waren was wat we weer wel werd wie wij wil willen worden wordt ze zeg zegt zien zij zijn zo zonder zou",
+    "about an and are as at be been but by can can't do don't for from get got has have how i i'm i've if is it it's just me my no not of on or our out so that the their them there they they're this to up was we what when why will with would you your",
+    "au aux avec avez bien c'est ce ces cette d'un d'une dans de des du elle est et fait il ils j'ai j'en je la le les ma mais mes mon n'est ne notre nous on pas plus pour qu'il que qui sa se si son sont suis sur tout très un une vos votre vous à ça été être",
+    "a al como con cuando de del el en es esta este está fue gracias hay la las le lo los me mi muy más no nos para pero por porque que qué se ser si sin son su tan te todo un una y ya yo",
+    "aber am auch auf aus bei bin das dass dem den der die ein eine es für habe haben hat ich ihr im ist kein keine mal man mich mir mit nach nicht noch nur oder schon sich sie sind so und von war was wenn wie wir wird zu zum zur",
+    "al alla anche c'è che ci come con da dei del della delle di e gli ha ho i il in io la le lo ma mi molto nel nella non per perché più quando questa questo se si sono su tutto un una è",
+    "a ao as com como da das de do dos e ela ele em está eu foi isso já mais mas me meu minha muito na nem no não o os para pelo por pra que se ser são só tem um uma vai você é",
+    "aan al als bij dan dat de deze die dit een en er geen heb hebben heeft het hoe ik in is je jij kan maar met mijn naar niet nog om onze ook op te u uit van voor was wat we weer wel wij wordt ze zijn",
+];
+
+/// Further words that every text in the language is full of. An ending apostrophe stands
+/// for all words that begin so.
+const FREQUENT: [&str; 7] = [
+    "after again all always back because being best come could day did didn't does doesn't dont even every first go going good great had happy he he's her here him his i'll im in into isn't its know last let's like lol love make more much need never new night now off one only other over people please really right said say see she she's should show some still take than thanks that's then think time today tomorrow too ur us very want watch we're well were what's where which who won't work you're",
+    "ai alors après as aussi avait avant avoir beaucoup bon bonjour bonne c' c'était ca car cest chez comme d' depuis deux dire dit donc dont déjà en encore entre faire faut film j' j'aime jai jamais l' l'on leur leurs lui m' m'a merci moi même n' n'a n'y ni ont ou où par parce peu peut peux pourquoi puis qu' qu'elle qu'on quand quel quelle quoi rien s' s'est sans sous t' t'es te toi toujours tous toute toutes trop tu va vais vers veux voir y était",
+    "ahora algo así año años bien buena bueno buenos cada casa contra cosas creo desde después dice donde dos día días ella ellos entre era eres esa ese eso estaba estar esto estoy están estás favor fin gente ha había hace hacer hasta he hoy jaja jajaja jajajaja les mal mas mañana mejor mis mismo mucha mucho muchos mundo nada ni noche nunca o otra otro parte poco puede puedo pues quien quiere quiero siempre sobre solo somos soy sus sí sólo tambien también tengo ti tiene tienes toda todas todos tu tus unos usted va vamos ver vez vida voy él",
+    "alle alles als also bis da damit dann dein deine denn dich diese dieser dieses dir doch dort du durch echt einem einen einer einfach er etwas euch finde ganz gegen geht gerade gibt gut hab heute hier hätte ihre immer ins ja jahre jetzt kann können leider machen macht mehr mein meine meinen morgen muss müssen nein neue neuen nichts nie ohne sagen sehr sein seine uhr um uns unter viel viele vielen vom vor warum wegen weil weiß wer werden wieder will wo wurde wäre zwei über",
+    "abbiamo agli ai all' alle altra altri altro ancora anni bella bello bene bravo c' casa chi contro cosa cosi così d' dai dal dall' dalla dell' detto deve dire dopo dove era essere fa fare fatto fra giorno già governo grazie hai hanno invece l' l'ho lei li loro lui lì mai mia miei mio ne nei nell' nelle niente noi nulla o oggi ogni ora però po' poi prima proprio può quei quella quelli quello qui quindi sei sempre senza siamo solo sta stai sto sua sul sull' sulla suo te tra tu tua tuo tutta tutte tutti un' un'altra vi via vita voglio voi vuole",
+    "agora ainda ali amanhã antes aos aqui assim até bem boa bom cada cara casa coisa dela dele deles depois deus dia eh então era essa esse esta estar estava este estou faz fazer fez foram gente hahaha hoje ia isto kkk kkkk lá mal melhor meus mim minhas mundo nada nao nas noite nos nosso num numa nunca obrigada obrigado onde ontem ou outra outro pela pelos pode porque posso pro q qual quando quem quer quero sei sem sempre seu seus sobre sua suas também te tenho ter teu ti tinha toda todas todo todos tu tua tudo tá tô vamos vc ver vida vou à às",
+    "alle alles altijd andere ben bent daar deel doen doet door echt eens eerst erg even ga gaan gaat geld goed haar heel hem hier hij hun iets jaar jouw jullie komt krijg laat leuk mag meer mensen mij moet moeten mooi morgen na niets nooit nu of omdat onder ons over staat tegen toch tot vandaag veel waar waarom want waren werd wie wil willen worden zeg zegt zien zij zo zonder zou",
 ];
 
 /// How much a word counts that one, two, or more languages use.
 const WEIGHTS: [u64; 3] = [3, 2, 1];
+
+/// Whether a word in small letters hardly carries meaning in a language (ISO 639-1).
+pub fn is_one_of(word: &str, language: &str) -> bool {
+    let mut languages = LANGUAGES.iter().zip(WORDS);
+    languages.any(|(code, words)| *code == language && words.split(' ').any(|own| own == word))
+}
 
 /// A counter of votes for each language, a byte each, in their order.
 type Votes = u64;
@@ -49,8 +66,8 @@ static TABLE: LazyLock<Words> = LazyLock::new(Words::new);
 impl Words {
     fn new() -> Self {
         let mut table = Self(vec![(0, 0); SLOTS]);
-        for (language, words) in WORDS.iter().enumerate() {
-            for word in words.split(' ') {
+        for (language, (words, more)) in WORDS.iter().zip(FREQUENT).enumerate() {
+            for word in words.split(' ').chain(more.split(' ')) {
                 let word = pack(word.as_bytes());
                 let slot = table.slot(word);
                 table.0[slot].0 = word;
@@ -140,11 +157,17 @@ mod tests {
 
     #[test]
     fn every_word_fits_and_stands_in_its_list_once() {
-        for words in WORDS {
-            let words: Vec<&str> = words.split(' ').collect();
-            assert!(words.is_sorted_by(|a, b| a < b));
+        for (words, more) in WORDS.iter().zip(FREQUENT) {
+            let (words, more): (Vec<_>, Vec<_>) =
+                (words.split(' ').collect(), more.split(' ').collect());
+            assert!(words.is_sorted_by(|a, b| a < b) && more.is_sorted_by(|a, b| a < b));
+            assert!(more.iter().all(|word| !words.contains(word)));
+            let words = words.iter().chain(&more);
             for word in words {
-                assert!(word.len() <= EIGHT && word == word.to_lowercase(), "{word}");
+                assert!(
+                    word.len() <= EIGHT && **word == word.to_lowercase(),
+                    "{word}"
+                );
             }
         }
     }
