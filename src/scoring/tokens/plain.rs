@@ -1,10 +1,13 @@
 //! The common case of a word: letters of ASCII up to a blank or mark, read eight at a time.
 
-use super::{CAPITALS, Cutter, Kind, Token};
+use super::{CAPITALS, Cutter, Kind, NUMBER, Token};
 use crate::lexicon::{Record, Short, compile::NONE, table::SHORT};
 
 /// Bytes that are looked at together: the longest plain word and two after it.
 pub(super) const WINDOW: usize = 18;
+
+/// Longer numbers are not plain.
+const LONGEST_NUMBER: usize = 4;
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const HIGH: u64 = ONES * 0x80;
@@ -111,6 +114,29 @@ impl Cutter<'_> {
             Record { word: NONE, .. } => self.unknown_plain(start, plain, flags),
             record if record.is_simple() => self.push_plain(start, record.word, flags),
             record => self.push_word(start, record.word, flags),
+        }
+        self.at += usize::from(self.padded.get(self.at) == Some(&b' '));
+        true
+    }
+
+    /// Takes a number of few digits that surely ends with them; says whether one stands here.
+    pub(super) fn plain_number(&mut self) -> bool {
+        let rest = &self.padded[self.at..];
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let ends = match rest.get(length..) {
+            Some([b',', then, ..]) => matches!(then, b' ' | b'\n') || then.is_ascii_alphabetic(),
+            Some([after, then, ..]) => ends(*after, *then),
+            _ => false,
+        };
+        let odd = rest[..length].windows(3).any(|three| three[0] == three[1]);
+        if !ends || odd || length > LONGEST_NUMBER || !self.lexicon.is_closed() {
+            return false;
+        }
+        let start = self.at;
+        self.at += length;
+        match self.lexicon.word(&self.text[start..self.at]) {
+            Some(word) => self.push_word(start, word, NUMBER),
+            None => self.push_plain(start, NONE, NUMBER),
         }
         true
     }
