@@ -61,7 +61,7 @@ mod tests {
         let texts = std::array::from_fn(|at| &b"abcdefghijklmnop"[at / 2..at]);
         let blob: &'static [u8] = join(texts).leak();
         assert_eq!(sections(blob), texts);
-        let cut = sections(&blob[..4 * SECTIONS + 1]);
+        let cut = sections(&blob[..=4 * SECTIONS]);
         assert_eq!(cut[..2], texts[..2]);
         assert!(cut[2..].iter().all(|section| section.is_empty()));
     }
