@@ -44,9 +44,10 @@ pub struct Mention<'a> {
     pub parent_id: &'a str,
     /// The brand or query that the export names.
     pub brand: &'a str,
-    /// The star rating or satisfaction score, as written.
+    /// The star rating as a figure, or the satisfaction score as written.
     pub rating: &'a str,
-    /// The exporting tool's own sentiment, as written.
+    /// The exporting tool's own sentiment: `positive`, `neutral`, `negative`, `mixed`,
+    /// or as written where its words are not known.
     pub source_sentiment: &'a str,
     /// Whether the export flags it as a repost, or it begins with `RT @`.
     pub is_repost: bool,

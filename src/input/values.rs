@@ -1,4 +1,8 @@
-//! Reads figures and identifiers as exports write them.
+//! Reads figures, identifiers, ratings and sentiments as exports write them.
+
+mod words;
+
+pub use words::{rating, sentiment};
 
 /// A figure: a count, unknown, or something that is no count.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -38,19 +42,31 @@ fn is_unknown(value: &str) -> bool {
 
 /// A figure with a suffix, groups or a decimal part.
 fn grouped(value: &str) -> Option<u64> {
-    let value = value.trim();
-    let (digits, scale) = match value.char_indices().last()? {
-        (at, 'k' | 'K') => (&value[..at], 3),
-        (at, 'm' | 'M') => (&value[..at], 6),
-        (at, 'b' | 'B') => (&value[..at], 9),
-        _ => (value, 0),
-    };
+    let value = value.trim().trim_end_matches('+');
+    let at = value.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (digits, suffix) = value.split_at(at);
+    let scale = scale(suffix.trim_matches(is_blank))?;
     let digits = digits.trim_end_matches(is_blank);
     if let Some((mantissa, exponent)) = digits.split_once(['e', 'E']) {
         let exponent: usize = exponent.trim_start_matches('+').parse().ok()?;
         return scaled(mantissa, exponent.checked_add(scale)?);
     }
     scaled(digits, scale)
+}
+
+/// The power of ten that a suffix stands for, in the languages of exports.
+fn scale(suffix: &str) -> Option<usize> {
+    Some(match suffix.trim_end_matches('.').to_lowercase().as_str() {
+        "" => 0,
+        "k" | "mil" | "tsd" | "rb" | "tys" | "тыс" | "тыс. " | "т" | "mille" | "thousand" => {
+            3
+        }
+        "万" | "萬" | "w" | "만" => 4,
+        "m" | "mn" | "mi" | "mio" | "mln" | "млн" | "million" | "millones" | "mill" | "jt" => 6,
+        "億" | "亿" | "억" => 8,
+        "b" | "bn" | "md" | "mrd" | "mld" | "млрд" | "billion" => 9,
+        _ => return None,
+    })
 }
 
 fn is_blank(c: char) -> bool {
@@ -152,6 +168,12 @@ mod tests {
             ("1.2K", 1200),
             ("1,2k", 1200),
             ("3,4 M", 3_400_000),
+            ("3,4\u{a0}k", 3400),
+            ("1,2 mil", 1200),
+            ("2 Mio.", 2_000_000),
+            ("1,5 тыс.", 1500),
+            ("1.2万", 12_000),
+            ("10K+", 10_000),
             ("1.234K", 1234),
             ("12.0", 12),
             ("1,2", 1),
