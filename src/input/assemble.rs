@@ -189,8 +189,12 @@ fn platform<'s>(values: &Values<'s>, shape: &Shape, buffer: &'s mut String) -> &
     }
 }
 
+#[inline]
 fn figure(values: &Values<'_>, field: Field, notes: &mut Notes<'_, '_>) -> Option<u64> {
     let value = values.of(field);
+    if value.is_empty() {
+        return None;
+    }
     match values::figure(value) {
         Figure::Count(count) => Some(count),
         Figure::Unknown => None,
