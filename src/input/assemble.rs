@@ -71,7 +71,7 @@ fn trimmed(text: &str) -> &str {
 #[inline]
 pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
     match field {
-        Field::Platform => !value.starts_with("http") && !value.starts_with('<'),
+        Field::Platform => !value.starts_with("http") && !value.starts_with(['<', '[', '{']),
         Field::Url => value.contains(['/', ':', '.']) && !value.starts_with('<'),
         _ => true,
     }
