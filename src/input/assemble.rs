@@ -7,7 +7,7 @@ use super::{
     record::Notes,
     values::{self, Figure},
 };
-use crate::mention::Mention;
+use crate::mention::{Mention, is_rounded_id};
 
 /// The value of each field of one record, without blanks around it unless it
 /// is a text; empty where there is none.
@@ -142,7 +142,7 @@ pub(super) fn mention<'s>(
 
 fn id<'s>(values: &Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
     let id = values.of(Field::Id);
-    if values::is_rounded_id(id) {
+    if is_rounded_id(id) {
         notes.damage(Damage::RoundedId, || id.into());
         return "";
     }

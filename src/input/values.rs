@@ -143,22 +143,6 @@ const FAULTS: [&str; 21] = [
     "NOMBRE", "BEZUG", "WERT", "ZAHL", "VALOR", "VALORE", "NOME", "RIF", "ERROR", "FIELD",
 ];
 
-/// Whether an identifier is what a spreadsheet leaves of a long number: `5.70301E+17`.
-pub fn is_rounded_id(id: &str) -> bool {
-    if !matches!(id.as_bytes(), [_, b'.' | b',' | b'E' | b'e', ..]) {
-        return false;
-    }
-    let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else {
-        return false;
-    };
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
-    whole.len() == 1
-        && digits(whole)
-        && digits(fraction)
-        && exponent.strip_prefix('+').is_some_and(digits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,14 +220,5 @@ mod tests {
         for value in ["#", "#1", "#WOW!", "#orvane", "#REF", "REF!", "#NAME? no"] {
             assert!(!is_fault(value), "{value}");
         }
-    }
-
-    #[test]
-    fn rounded_identifiers_are_recognised() {
-        assert!(is_rounded_id("5.70301E+17"));
-        assert!(is_rounded_id("1,23E+18"));
-        assert!(!is_rounded_id("570301130888122368"));
-        assert!(!is_rounded_id("abcE+17"));
-        assert!(!is_rounded_id("12e4"));
     }
 }

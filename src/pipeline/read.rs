@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::majority::Majority;
 use crate::{
     Mention, Result,
-    cluster::{self, Seen, TextKeys},
+    cluster::{self, Leaders, Seen, TextKeys},
     input::{Inputs, Losses, Scratch},
     language::{self, Guesser},
 };
@@ -63,7 +63,7 @@ impl Read {
 pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
     let mut found = Read::default();
     let (mut seen, mut texts) = (Seen::default(), Seen::default());
-    let mut keys = TextKeys::default();
+    let (mut keys, mut leaders) = (TextKeys::default(), Leaders::default());
     let mut guesser = Guesser::default();
     let mut scratch = Scratch::default();
     let mut spare = None;
@@ -76,7 +76,9 @@ pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
                 continue;
             };
             if seen.insert(cluster::identity(&mention)) {
-                found.texts += u64::from(texts.insert(keys.key(mention.text)));
+                let (key, sketch) = keys.key_and_sketch(mention.text);
+                let key = sketch.map_or(key, |sketch| leaders.leader(key, &sketch));
+                found.texts += u64::from(texts.insert(key));
                 found.note(&mention, &mut guesser, majority);
             } else {
                 found.duplicates += 1;
