@@ -15,12 +15,18 @@ mod entry;
 #[path = "../src/lexicon/grammar.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod grammar;
+#[path = "../src/lexicon/index.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod index;
 #[path = "../src/lexicon/roles.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod roles;
 #[path = "../src/lexicon/settings.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod settings;
+#[path = "../src/lexicon/steps.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod steps;
 #[path = "../src/lexicon/table.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod table;
@@ -55,8 +61,15 @@ fn main() -> Result<()> {
             symbols(&emoji, &rules)?;
         }
         let file = format!("concat!(env!(\"OUT_DIR\"), \"/{language}.lexicon\")");
+        let text = |name: &str| {
+            format!(
+                "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/lexicons/{language}/{name}\"))"
+            )
+        };
         shipped.push(format!(
-            "Shipped {{ language: \"{language}\", compiled: include_bytes!({file}) }}"
+            "Shipped {{ language: \"{language}\", compiled: include_bytes!({file}), words: {}, rules: {} }}",
+            text("words.tsv"),
+            text("rules.toml")
         ));
     }
     write(

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    blob::{self, EDGE, NODE, RECORD, TERM},
+    blob::{self, NODE, ROW, TERM},
     grammar::Grammar,
-    roles::Roles,
-    table::Table,
+    index,
+    roles::{self, Roles},
+    steps,
     words::Entry,
 };
 
@@ -15,6 +16,17 @@ pub(crate) const NONE: u32 = u32::MAX;
 
 /// The place of a phrase that any one word may take, as it is written in lexica.
 const ANY: &str = "_";
+/// The number of that word: it comes first.
+pub(crate) const ANY_WORD: u32 = 0;
+
+/// The lowest bits of a row's rewriting: how many words the word stands for.
+pub(crate) const REWRITE_LENGTH: u32 = 0x3f;
+/// The bit of a word of which hashtags may be made though it means nothing alone.
+pub(crate) const COMMON_WORD: u32 = 0x40;
+/// The bit of a word that may have the role [`roles::JOINED`].
+pub(crate) const JOINED_WORD: u32 = 0x80;
+/// Above those bits stands the place of the first of the words.
+pub(crate) const REWRITE_PLACE: u32 = 8;
 
 /// Joins everything known of a language into the bytes that a lexicon reads.
 pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
@@ -52,6 +64,7 @@ struct Record {
     rewrite: u32,
     rewrite_length: u32,
     common: bool,
+    joined: bool,
 }
 
 const UNKNOWN: Record = Record {
@@ -60,6 +73,7 @@ const UNKNOWN: Record = Record {
     rewrite: 0,
     rewrite_length: 0,
     common: false,
+    joined: false,
 };
 
 struct Builder<'g> {
@@ -171,27 +185,32 @@ impl<'g> Builder<'g> {
         for word in common {
             records[word as usize].common = true;
         }
-        for (word, at, length) in rewritten {
+        let fits = |&(_, at, length): &(u32, u32, u32)| {
+            at >> (u32::BITS - REWRITE_PLACE) == 0 && length <= REWRITE_LENGTH
+        };
+        for (word, at, length) in rewritten.into_iter().filter(fits) {
             records[word as usize].rewrite = at;
             records[word as usize].rewrite_length = length;
         }
         let mut names = String::new();
         let terms = lay_terms(&self.terms, &mut names);
-        let (nodes, edges) = plant(self.terms.keys(), &mut records);
+        let (nodes, steps) = plant(self.terms.keys(), &mut records);
+        for (words, term) in &self.terms {
+            if let [word] = words[..] {
+                records[word as usize].joined = term.roles & roles::JOINED != 0;
+            }
+        }
         let aliases = self.aliases(&records);
-        let mut ids: Vec<(&str, u32)> = self
-            .ids
-            .iter()
-            .chain(&aliases)
-            .map(|(word, &id)| (word.as_str(), id))
-            .collect();
-        ids.sort_unstable();
+        let keys = keys(&self.ids, &aliases);
+        let words: Vec<&str> = keys.iter().map(|(word, _)| *word).collect();
+        let (marks, long) = index::lay(&words);
         blob::join([
-            &Table::build(ids).to_blob(),
-            lay_records(&records).as_flattened(),
+            marks.as_flattened(),
+            &long,
+            lay_rows(&keys, &records).as_flattened(),
             blob::numbers(&rewrites).as_flattened(),
             nodes.as_flattened(),
-            edges.as_flattened(),
+            steps::lay(&steps).as_flattened(),
             terms.as_flattened(),
             names.as_bytes(),
             &suffixes,
@@ -257,19 +276,41 @@ fn low(roles: Roles) -> u32 {
     u32::try_from(roles & Roles::from(u32::MAX)).unwrap_or(0)
 }
 
-fn lay_records(records: &[Record]) -> Vec<[u8; RECORD]> {
-    let row = |record: &Record| {
-        let length = record.rewrite_length << 1 | u32::from(record.common);
-        blob::row([record.term, record.node, record.rewrite, length])
-    };
-    records.iter().map(row).collect()
+/// All spellings with the numbers of their words: first each word in its place, then the aliases.
+fn keys<'k>(
+    ids: &'k HashMap<String, u32>,
+    aliases: &'k BTreeMap<String, u32>,
+) -> Vec<(&'k str, u32)> {
+    let mut keys: Vec<(&str, u32)> = ids.iter().map(|(word, &id)| (word.as_str(), id)).collect();
+    keys.sort_unstable_by_key(|(_, id)| *id);
+    keys.extend(aliases.iter().map(|(word, &id)| (word.as_str(), id)));
+    keys
 }
 
-/// Lays the phrases out as a tree: its roots are the words that begin one.
+fn rewrite(record: Record) -> u32 {
+    let common = u32::from(record.common) * COMMON_WORD;
+    let joined = u32::from(record.joined) * JOINED_WORD;
+    record.rewrite << REWRITE_PLACE | joined | common | record.rewrite_length
+}
+
+fn lay_rows(keys: &[(&str, u32)], records: &[Record]) -> Vec<[u8; ROW]> {
+    let row = |(word, id): &(&str, u32)| {
+        let record = records[*id as usize];
+        let known: [u8; 16] = blob::row([record.term, record.node, rewrite(record), *id]);
+        let mut row = [0; ROW];
+        row[..16].copy_from_slice(&index::key(word));
+        row[16..].copy_from_slice(&known);
+        row
+    };
+    keys.iter().map(row).collect()
+}
+
+/// Lays the phrases out as a tree: its roots are the words that begin one. Each step
+/// leads from a place through a word to a place.
 fn plant<'k>(
     keys: impl Iterator<Item = &'k Vec<u32>>,
     records: &mut [Record],
-) -> (Vec<[u8; NODE]>, Vec<[u8; EDGE]>) {
+) -> (Vec<[u8; NODE]>, Vec<[u32; 3]>) {
     let mut phrases: BTreeMap<&[u32], u32> = BTreeMap::new();
     for (words, term) in keys.zip(0..) {
         if let [word] = words[..] {
@@ -282,18 +323,14 @@ fn plant<'k>(
         phrases.insert(words, term);
     }
     let children = children(&phrases, records);
-    let (mut nodes, mut edges) = (Vec::new(), Vec::new());
-    for (mut steps, &term) in children.into_iter().zip(phrases.values()) {
+    let (mut nodes, mut all) = (Vec::new(), Vec::new());
+    for (mut steps, (&term, from)) in children.into_iter().zip(phrases.values().zip(0..)) {
         steps.sort_unstable();
-        let from = size(edges.len());
-        edges.extend(
-            steps
-                .into_iter()
-                .map(|(word, node)| blob::row([word, node])),
-        );
-        nodes.push(blob::row([from, size(edges.len()), term]));
+        let any = steps.iter().find(|(word, _)| *word == ANY_WORD);
+        nodes.push(blob::row([any.map_or(NONE, |(_, to)| *to), term]));
+        all.extend(steps.into_iter().map(|(word, to)| [from, word, to]));
     }
-    (nodes, edges)
+    (nodes, all)
 }
 
 /// For each beginning of a phrase, the words that may follow and where they lead.

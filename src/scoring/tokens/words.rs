@@ -3,12 +3,7 @@
 use unicode_normalization::{UnicodeNormalization as _, char::compose};
 
 use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
-use crate::lexicon::{
-    Lexicon,
-    compile::NONE,
-    roles::JOINED,
-    table::{SHORT, hash_prefix},
-};
+use crate::lexicon::{Lexicon, compile::NONE, roles::JOINED};
 
 /// The fewest bytes before the head of a compound.
 const SHORTEST_MODIFIER: usize = 3;
@@ -34,10 +29,6 @@ impl Shape {
 impl Cutter<'_> {
     /// A word, or the link or address that begins like one.
     pub(super) fn word(&mut self) {
-        let (length, small) = plain(&self.bytes[self.at..]);
-        if length > 0 {
-            return self.plain_word(length, small);
-        }
         if self.link() {
             return;
         }
@@ -48,49 +39,12 @@ impl Cutter<'_> {
         }
     }
 
-    /// The common case: letters of ASCII, and apostrophes between them, then a blank or mark.
-    fn plain_word(&mut self, length: usize, small: usize) {
-        let start = self.at;
-        self.at += length;
-        let text = &self.text[start..self.at];
-        if small == length
-            && let Some(word) = self.known_at(start, length)
-        {
-            self.out.small += 1;
-            return self.push_word(start, word, 0);
-        }
-        self.out.word.clear();
-        self.out.word.push_str(text);
-        self.out.word.make_ascii_lowercase();
-        let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
-        let shape = Shape {
-            small: text.bytes().any(|byte| byte.is_ascii_lowercase()),
-            capitals: u32::try_from(capitals).unwrap_or(NONE),
-            digits: false,
-        };
-        self.shaped_word(start, shape);
-    }
-
-    /// The number of the word that stands at a place of the text in small letters.
-    fn known_at(&self, start: usize, length: usize) -> Option<u32> {
-        let rest = &self.bytes[start..];
-        let block = rest.first_chunk().filter(|_| length <= SHORT);
-        let Some(block) = block else {
-            return self.words.get(&rest[..length]);
-        };
-        let hash = hash_prefix(block, length);
-        let maybe = self.words.may_contain(hash);
-        maybe
-            .then(|| self.words.find(hash, &rest[..length]))
-            .flatten()
-    }
-
     /// Looks up the word in the buffer.
     fn shaped_word(&mut self, start: usize, shape: Shape) {
         let flags = shape.flags();
         self.out.small += u32::from(shape.small);
         self.out.capital += u32::from(flags & CAPITALS != 0);
-        if let Some(found) = self.words.get(self.out.word.as_bytes()) {
+        if let Some(found) = self.lexicon.word(&self.out.word) {
             return self.push_word(start, found, flags);
         }
         let word = std::mem::take(&mut self.out.word);
@@ -149,7 +103,7 @@ impl Cutter<'_> {
     }
 
     /// A word that the lexicon does not know as it stands.
-    fn unknown(&mut self, start: usize, word: &str, flags: u8) {
+    pub(super) fn unknown(&mut self, start: usize, word: &str, flags: u8) {
         let (start, word) = self.elisions(start, word, flags);
         if let Some(found) = self.lexicon.word(word) {
             return self.push_word(start, found, flags);
@@ -276,33 +230,6 @@ impl Cutter<'_> {
     }
 }
 
-/// How long a word of plain letters is that begins here, and how many are small; (0, 0) where it is not plain.
-fn plain(rest: &[u8]) -> (usize, usize) {
-    let small = run(rest, |byte| byte.is_ascii_lowercase());
-    if small > 0 && ends_word(&rest[small..]) {
-        return (small, small);
-    }
-    let letters = run(rest, |byte| byte.is_ascii_alphabetic());
-    let after = &rest[letters..];
-    let suffix = match after {
-        [b'\'', ending @ ..] if letters > 0 => 1 + run(ending, |byte| byte.is_ascii_alphabetic()),
-        _ => 0,
-    };
-    let length = letters + suffix;
-    if length > 0 && suffix != 1 && ends_word(&rest[length..]) {
-        (length, small.min(letters))
-    } else {
-        (0, 0)
-    }
-}
-
-fn run(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
-    bytes
-        .iter()
-        .position(|&byte| !wanted(byte))
-        .unwrap_or(bytes.len())
-}
-
 /// The beginning to cut off a word that is not known: the rest, what is meant, how many
 /// characters go. An elision goes from any word, other beginnings from known words only.
 fn beginning<'w>(word: &'w str, lexicon: &Lexicon) -> Option<(&'w str, u32, usize)> {
@@ -331,15 +258,6 @@ fn is_lengthened(word: &str) -> bool {
     third
         .into_iter()
         .any(|((first, second), third)| first == second && second == third)
-}
-
-/// Whether a word of small letters surely ends before these bytes.
-fn ends_word(rest: &[u8]) -> bool {
-    match rest {
-        [] | [b'.'] | [b' ' | b',' | b'!' | b'?' | b'\n' | b')' | b'"', ..] => true,
-        [b'.', after, ..] => matches!(after, b' ' | b'.' | b'\n'),
-        _ => false,
-    }
 }
 
 /// Writes a word with runs of a letter cut to a length.
