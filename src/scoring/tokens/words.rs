@@ -148,7 +148,7 @@ impl Cutter<'_> {
             let record = self.lexicon.record(found);
             let term = self.lexicon.term(record.term);
             let opinion = term.is_some_and(|term| term.valence.abs() >= settings.opinion);
-            (record.common || term.is_some()).then_some((found, opinion))
+            (record.is_common() || term.is_some()).then_some((found, opinion))
         };
         let (found, opinion) = (head..=longest).rev().find_map(known)?;
         opinion.then_some(found)
