@@ -61,8 +61,15 @@ fn main() -> Result<()> {
             symbols(&emoji, &rules)?;
         }
         let file = format!("concat!(env!(\"OUT_DIR\"), \"/{language}.lexicon\")");
+        let text = |name: &str| {
+            format!(
+                "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/lexicons/{language}/{name}\"))"
+            )
+        };
         shipped.push(format!(
-            "Shipped {{ language: \"{language}\", compiled: include_bytes!({file}) }}"
+            "Shipped {{ language: \"{language}\", compiled: include_bytes!({file}), words: {}, rules: {} }}",
+            text("words.tsv"),
+            text("rules.toml")
         ));
     }
     write(

@@ -104,7 +104,8 @@ pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
     })
 }
 
-fn language(stated: &str) -> Result<String> {
+/// The code of a language that the user names.
+pub(crate) fn language(stated: &str) -> Result<String> {
     let code = listen::language::canonical(stated).filter(|code| code.len() == 2);
     code.map(std::borrow::Cow::into_owned)
         .ok_or_else(|| Error::Option {

@@ -5,6 +5,7 @@ mod names;
 
 use std::borrow::Cow;
 
+pub use function_words::is_one_of as is_function_word;
 pub use names::{canonical, known};
 
 /// Guesses languages from texts; keeps its buffers, one for each thread.

@@ -105,6 +105,11 @@ impl Lexicon {
         shipped::languages()
     }
 
+    /// The word list and the rules of a language that comes with the program, as people write them.
+    pub(crate) fn files(language: &str) -> Option<(&'static str, &'static str)> {
+        shipped::files(language)
+    }
+
     /// Emoji and emoticons alone, for texts in a language without a lexicon.
     pub fn symbols() -> &'static Self {
         shipped::symbols()
@@ -237,6 +242,11 @@ impl Lexicon {
             roles: Roles::from(number(row, 2)) | Roles::from(number(row, 3)) << 32,
             percent: number(row, 4).cast_signed(),
         })
+    }
+
+    /// All words and phrases as the lexicon writes them.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&'static str, Term)> {
+        (0..).map_while(|term| Some((self.name(term), self.term(term)?)))
     }
 
     /// A word or phrase as the lexicon writes it.

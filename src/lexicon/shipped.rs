@@ -11,6 +11,9 @@ struct Shipped {
     language: &'static str,
     /// What [`super::compile::compile`] made of its files.
     compiled: &'static [u8],
+    /// Its word list and its rules as people write them; only learning reads these.
+    words: &'static str,
+    rules: &'static str,
 }
 
 /// By language; `lexicons/build.rs` writes the list.
@@ -28,6 +31,13 @@ pub(super) fn lexicon(language: &str) -> Option<&'static Lexicon> {
         .iter()
         .position(|shipped| shipped.language == language)?;
     Some(READ[place].get_or_init(|| Lexicon::from_blob(SHIPPED[place].compiled)))
+}
+
+/// A language's word list and its rules, as people write them.
+pub(super) fn files(language: &str) -> Option<(&'static str, &'static str)> {
+    let mut shipped = SHIPPED.iter();
+    let found = shipped.find(|shipped| shipped.language == language)?;
+    Some((found.words, found.rules))
 }
 
 /// What is the same in every language.

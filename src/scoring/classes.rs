@@ -26,6 +26,22 @@ pub(super) struct Style {
     pub(super) numbers: i32,
 }
 
+impl Style {
+    /// What sums of a text of this length count as, in ten-thousandths.
+    fn factor(self) -> i64 {
+        let words = u64::from(self.words);
+        if words <= LONG {
+            return ONE;
+        }
+        i64::try_from((LONG * 100_000_000 / words).isqrt()).unwrap_or(ONE)
+    }
+
+    /// The same as a number between 0 and 1.
+    pub(super) fn shrink(self) -> f64 {
+        f64::from(i32::try_from(self.factor()).unwrap_or(10_000)) / 10_000.0
+    }
+}
+
 /// The sums over a text, in ten-thousandths.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
@@ -62,13 +78,12 @@ impl Sums {
         self.valence.abs() < INDIFFERENT && !self.mixed(settings)
     }
 
-    /// The sums as they count in a text of so many words.
-    pub(super) fn shrunk(self, words: u32) -> Self {
-        let words = u64::from(words);
-        if words <= LONG {
+    /// The sums as they count in a text of that length.
+    pub(super) fn shrunk(self, style: Style) -> Self {
+        let factor = style.factor();
+        if factor == ONE {
             return self;
         }
-        let factor = i64::try_from((LONG * 100_000_000 / words).isqrt()).unwrap_or(ONE);
         let shrink = |sum: i64| sum * factor / ONE;
         Self {
             valence: shrink(self.valence),
@@ -134,7 +149,7 @@ fn neutral(style: Style, settings: &Settings) -> i32 {
 
 /// The score of a text with these sums.
 pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
-    let sums = sums.shrunk(style.words);
+    let sums = sums.shrunk(style);
     let classes = Classes::of(sums, style, settings);
     let label = classes.label();
     let (neg, pos) = shares(classes);

@@ -1,6 +1,7 @@
 //! The default model: an explainable lexicon of valence and subjectivity, with rules.
 
 mod explain;
+pub mod features;
 
 use std::ops::Range;
 

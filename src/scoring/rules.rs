@@ -24,6 +24,8 @@ pub(super) trait Observer {
     fn touched(&mut self, hit: usize, rule: &'static str, trigger: usize, valence: i32);
     /// A unit makes irony possible.
     fn irony(&mut self, trigger: usize);
+    /// A rule has given a hit a value of its own, whatever the word's was.
+    fn replaced(&mut self, _hit: usize) {}
 }
 
 /// Notes whether irony is possible, and nothing else.
@@ -121,6 +123,7 @@ impl<O: Observer> Rules<'_, O> {
         changed.valence = valence;
         changed.subjectivity = valence.abs() / 2;
         changed.opinion = true;
+        self.observer.replaced(hit);
         self.observer.touched(hit, rule, trigger, valence);
     }
 

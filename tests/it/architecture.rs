@@ -32,6 +32,12 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["language", "lexicon"],
         &["aho_corasick", "libm", "vader_sentiment"],
     ),
+    // It fits the model's own entries under its own rules, and says how well.
+    (
+        "learning",
+        &["language", "lexicon", "scoring", "stats"],
+        &["libm"],
+    ),
     ("brand", &["mention"], &["aho_corasick"]),
     ("cluster", &["mention"], &[]),
     (

@@ -16,6 +16,7 @@ mod ends;
 mod exports;
 mod fetching;
 mod languages;
+mod learn;
 mod model;
 mod nasty;
 mod reading;

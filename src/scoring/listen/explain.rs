@@ -131,7 +131,7 @@ impl Teller<'_> {
             .iter()
             .map(|&unit| format!("possible irony: {}", self.shown(unit)))
             .collect();
-        let counted = sums.shrunk(style.words);
+        let counted = sums.shrunk(style);
         if counted.valence != sums.valence || counted.subjectivity != sums.subjectivity {
             notes.push(format!(
                 "long text: the sums count as those of 40 words, not of {}",
