@@ -1,141 +1,189 @@
 //! Hashes what texts say, so that those that say the same are known as copies.
 
-use std::hash::Hasher;
+use std::{hash::Hasher, ops::Range};
 
 use memchr::memchr2_iter;
+
+use crate::blocks::{BLOCK, PADDING, bits};
 
 /// Hashes what texts say: two texts that differ only in case, addresses,
 /// @mentions, punctuation, blanks or a leading `RT` have the same key.
 #[derive(Debug, Default)]
 pub struct TextKeys {
-    /// Room for a folded text; what an earlier text left there does not count.
-    room: Vec<u8>,
+    /// A text without its addresses, and [`PADDING`].
+    said: Vec<u8>,
+    /// The same folded: words in lower case, one blank before each but the
+    /// first. What an earlier text left behind the end does not count.
+    folded: Vec<u8>,
 }
 
 impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
-        // Small letters take at most half as many bytes again as capitals.
-        let most = text.len() + text.len() / 2 + 1;
-        if self.room.len() < most {
-            self.room.resize(most, 0);
+        self.take(text);
+        let length = if text.is_ascii() {
+            self.fold_ascii()
+        } else {
+            self.fold_characters(text.len())
+        };
+        let mut hasher = super::hasher();
+        hasher.write(self.folded.get(..length).unwrap_or_default());
+        hasher.finish()
+    }
+
+    /// Takes a text, with nothing in the place of what addresses instead of saying.
+    fn take(&mut self, text: &str) {
+        self.said.clear();
+        self.said.extend_from_slice(text.as_bytes());
+        self.said.extend_from_slice(&PADDING);
+        self.said[text.len()] = DROPPED;
+        if let Some(at) = opening_rt(text) {
+            self.said[at..at + 2].fill(DROPPED);
+        }
+        let mut at = 0;
+        while let Some(start) = next_address(&text[at..]).map(|start| at + start) {
+            at = start + word_length(&text[start..]);
+            self.said[start..at].fill(DROPPED);
+        }
+    }
+
+    /// Folds character by character, and says how long the result is.
+    fn fold_characters(&mut self, length: usize) -> usize {
+        self.folded.clear();
+        let said = self.said.get(..length).unwrap_or_default();
+        let mut is_gap = false;
+        for c in std::str::from_utf8(said).unwrap_or_default().chars() {
+            if c.is_ascii_whitespace() {
+                is_gap = true;
+            } else if !is_silent(c) {
+                if is_gap && !self.folded.is_empty() {
+                    self.folded.push(b' ');
+                }
+                is_gap = false;
+                let mut bytes = [0; 4];
+                for lower in c.to_lowercase() {
+                    let bytes = lower.encode_utf8(&mut bytes);
+                    self.folded.extend_from_slice(bytes.as_bytes());
+                }
+            }
+        }
+        self.folded.len()
+    }
+
+    /// Folds 64 bytes at a time, which gives the same as character by character.
+    fn fold_ascii(&mut self) -> usize {
+        let room = self.said.len() + PIECE;
+        if self.folded.len() < room {
+            self.folded.resize(room, 0);
         }
         let mut folded = Folded {
-            bytes: &mut self.room,
+            bytes: &mut self.folded,
             length: 0,
-            gap: 0,
         };
-        let mut rest = after_opening(text);
-        while !rest.is_empty() {
-            let (said, address) = rest.split_at(next_address(rest));
-            folded.fold(said);
-            rest = &address[word_length(address)..];
+        let mut gaps = Gaps::default();
+        let mut start = 0;
+        for first in (0..self.said.len()).step_by(BLOCK) {
+            let Some(block) = self.said[first..].first_chunk_mut() else {
+                break; // this much is padding
+            };
+            let mut left_out = gaps.left_out(block);
+            lower_case(block);
+            while left_out != 0 {
+                let end = first + left_out.trailing_zeros() as usize;
+                left_out &= left_out - 1;
+                folded.append(&self.said, start..end);
+                start = end + 1;
+            }
         }
-        let mut hasher = super::hasher();
-        hasher.write(folded.said());
-        hasher.finish()
+        folded.length()
     }
 }
 
-/// Words in lower case without punctuation, one blank before each.
-struct Folded<'r> {
-    bytes: &'r mut [u8],
+/// Makes letters small and every blank a space.
+fn lower_case(block: &mut [u8; BLOCK]) {
+    for byte in block {
+        *byte = if *byte <= b' ' {
+            b' '
+        } else {
+            byte.to_ascii_lowercase()
+        };
+    }
+}
+
+/// Bytes copied at once; most stretches without punctuation are shorter.
+const PIECE: usize = 32;
+
+/// Folded bytes, and how many there are so far.
+struct Folded<'f> {
+    bytes: &'f mut [u8],
     length: usize,
-    /// 1 where a blank stands behind the last letter, else 0.
-    gap: usize,
 }
 
 impl Folded<'_> {
-    fn fold(&mut self, text: &str) {
-        let mut rest = text;
-        loop {
-            rest = &rest[self.fold_ascii(rest.as_bytes())..];
-            let Some(c) = rest.chars().next() else {
-                return;
+    /// Appends a stretch of `from`, copying what follows it too, which the
+    /// next one overwrites.
+    #[inline]
+    fn append(&mut self, from: &[u8], stretch: Range<usize>) {
+        let (mut read, mut write) = (stretch.start, self.length);
+        while read < stretch.end {
+            let source = from.get(read..).and_then(<[u8]>::first_chunk::<PIECE>);
+            let target = self.bytes.get_mut(write..);
+            let target = target.and_then(<[u8]>::first_chunk_mut::<PIECE>);
+            let (Some(source), Some(target)) = (source, target) else {
+                return; // padding makes room for all
             };
-            if !is_typography(c) {
-                self.push_lower(c);
-            }
-            rest = &rest[c.len_utf8()..];
+            *target = *source;
+            read += PIECE;
+            write += PIECE;
         }
+        self.length += stretch.len();
     }
 
-    /// Folds as far as the text is ASCII, and says how far that is.
-    fn fold_ascii(&mut self, text: &[u8]) -> usize {
-        let out = &mut *self.bytes;
-        let (mut length, mut gap) = (self.length, self.gap);
-        let mut done = text.len();
-        for (at, &byte) in text.iter().enumerate() {
-            let folded = FOLDED[usize::from(byte)];
-            if folded == BEYOND {
-                done = at;
-                break;
-            }
-            // Every byte is written, and only letters are kept: no branch to guess.
-            let is_letter = usize::from(folded > b' ');
-            let Some(place) = out.get_mut(length + gap) else {
-                break; // there is room for all
-            };
-            *place = folded;
-            length += is_letter * (gap + 1);
-            gap = gap & (1 - is_letter) | usize::from(folded == b' ');
-        }
-        (self.length, self.gap) = (length, gap);
-        done
-    }
-
-    fn said(&self) -> &[u8] {
-        let said = &self.bytes[..self.length];
-        said.strip_prefix(b" ").unwrap_or(said)
-    }
-
-    fn push_lower(&mut self, c: char) {
-        self.length += std::mem::take(&mut self.gap);
-        for lower in c.to_lowercase() {
-            let end = self.length + lower.len_utf8();
-            if let Some(place) = self.bytes.get_mut(self.length..end) {
-                lower.encode_utf8(place);
-                self.length = end;
-            }
-        }
+    /// The length without a last blank.
+    fn length(&self) -> usize {
+        let ends_blank = self.bytes[..self.length].last() == Some(&b' ');
+        self.length - usize::from(ends_blank)
     }
 }
 
-/// ASCII punctuation, which says nothing.
-const DROPPED: u8 = 0;
-/// A byte of a character beyond ASCII.
-const BEYOND: u8 = 1;
+/// Finds out block by block which bytes of an ASCII text say nothing.
+struct Gaps {
+    /// 1 if nothing was said since the last blank before this block, else 0.
+    open: u64,
+}
 
-/// ASCII letters in lower case and digits as they are; blanks as a space; the
-/// kind of all other bytes.
-const FOLDED: [u8; 256] = {
-    let mut table = [BEYOND; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = if byte.is_ascii_alphanumeric() {
-            byte.to_ascii_lowercase()
-        } else if byte.is_ascii_whitespace() {
-            b' '
-        } else {
-            DROPPED
-        };
-        byte += 1;
+impl Default for Gaps {
+    /// What comes first is as if behind a blank.
+    fn default() -> Self {
+        Self { open: 1 }
     }
-    table
-};
+}
 
-/// The text without an `RT` as its first word, and without addresses before that.
-fn after_opening(text: &str) -> &str {
+impl Gaps {
+    /// A bit for each byte that is no letter or digit, nor the first blank
+    /// behind one.
+    fn left_out(&mut self, block: &[u8; BLOCK]) -> u64 {
+        let blank = bits(block, |byte| byte.is_ascii_whitespace());
+        let silent = !(blank | bits(block, |byte| byte.is_ascii_alphanumeric()));
+        let behind_blank = blank << 1 | self.open;
+        // Adding 1 where silence begins behind a blank carries to where it ends.
+        let (sum, overflow) = silent.overflowing_add(behind_blank & silent);
+        self.open = blank >> 63 | u64::from(overflow);
+        silent | blank & (behind_blank | sum & !silent)
+    }
+}
+
+/// What stands in the place of bytes that say nothing: no letter, no blank.
+const DROPPED: u8 = 0;
+
+/// Where the text's first word that does not address is, if it is `RT`.
+fn opening_rt(text: &str) -> Option<usize> {
     let mut rest = text.trim_ascii_start();
     while is_address(rest.as_bytes()) {
         rest = rest[word_length(rest)..].trim_ascii_start();
     }
-    let (first, others) = rest.split_at(word_length(rest));
-    if first.eq_ignore_ascii_case("rt") {
-        others
-    } else {
-        rest
-    }
+    let is_rt = rest[..word_length(rest)].eq_ignore_ascii_case("rt");
+    is_rt.then_some(text.len() - rest.len())
 }
 
 /// How far the word goes that `text` begins with.
@@ -145,9 +193,8 @@ fn word_length(text: &str) -> usize {
     blank.unwrap_or(bytes.len())
 }
 
-/// Where the next word begins that addresses instead of saying; the text's
-/// length where there is none.
-fn next_address(text: &str) -> usize {
+/// Where the next word begins that addresses instead of saying.
+fn next_address(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let opens = |at: usize| {
         let is_first = at
@@ -155,12 +202,11 @@ fn next_address(text: &str) -> usize {
             .is_none_or(|before| bytes[before].is_ascii_whitespace());
         is_first && is_address(&bytes[at..])
     };
-    let found = memchr2_iter(b'@', b':', bytes).find_map(|mark| {
+    memchr2_iter(b'@', b':', bytes).find_map(|mark| {
         // The mark follows `http`, `https` or nothing.
         let starts = [Some(mark), mark.checked_sub(4), mark.checked_sub(5)];
         starts.into_iter().flatten().find(|&at| opens(at))
-    });
-    found.unwrap_or(bytes.len())
+    })
 }
 
 /// Whether a text begins with a word that addresses instead of saying: `@name`, `http://…`.
@@ -172,13 +218,17 @@ fn is_address(text: &[u8]) -> bool {
     }
 }
 
-/// Punctuation and blanks beyond ASCII's; emoji say something and stay.
-fn is_typography(c: char) -> bool {
-    matches!(c, '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{fe0f}')
+/// ASCII but letters and digits, punctuation and blanks beyond it; emoji say
+/// something and stay.
+fn is_silent(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_alphanumeric()
+        || matches!(c, '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{fe0f}')
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -226,8 +276,20 @@ mod tests {
     fn letters_that_grow_in_lower_case_have_room() {
         let mut keys = TextKeys::default();
         assert_eq!(
-            keys.key(&"\u{130}\u{23a}".repeat(9)),
-            keys.key(&"i\u{307}\u{2c65}".repeat(9))
+            keys.key(&"\u{130}\u{23a}".repeat(99)),
+            keys.key(&"i\u{307}\u{2c65}".repeat(99))
         );
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_and_characters_are_folded_alike(text in "[aB9 \t\n.@:h\0-]{0,200}") {
+            let mut keys = TextKeys::default();
+            keys.take(&text);
+            let length = keys.fold_characters(text.len());
+            let expected = keys.folded[..length].to_vec();
+            let length = keys.fold_ascii();
+            prop_assert_eq!(&keys.folded[..length], &expected);
+        }
     }
 }
