@@ -33,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(file) => texts_of(&file)?,
         None => INVENTED.map(String::from).to_vec(),
     };
-    let models: [&dyn Scorer; 3] = [&Vader::new(), &Model::english(), &VaderCrate::new()];
+    let english = Model::of("en").ok_or("no English lexicon")?;
+    let models: [&dyn Scorer; 3] = [&Vader::new(), &english, &VaderCrate::new()];
     for model in models {
         report(model, &texts);
     }

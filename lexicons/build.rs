@@ -15,12 +15,18 @@ mod entry;
 #[path = "../src/lexicon/grammar.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod grammar;
+#[path = "../src/lexicon/index.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod index;
 #[path = "../src/lexicon/roles.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod roles;
 #[path = "../src/lexicon/settings.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod settings;
+#[path = "../src/lexicon/steps.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+mod steps;
 #[path = "../src/lexicon/table.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library")]
 mod table;
@@ -45,24 +51,55 @@ fn main() -> Result<()> {
     write("vader-emoji.txt", text.as_bytes())?;
 
     let emoji = read("emoji.tsv")?;
-    let rules = grammar("en/rules.toml")?;
+    let mut shipped = Vec::new();
+    for language in languages()? {
+        let words = format!("{language}/words.tsv");
+        let lists = [("emoji.tsv", &*emoji), (&*words, &*read(&words)?)];
+        let rules = grammar(&format!("{language}/rules.toml"))?;
+        write(&format!("{language}.lexicon"), &lexicon(&lists, &rules)?)?;
+        if language == "en" {
+            symbols(&emoji, &rules)?;
+        }
+        let file = format!("concat!(env!(\"OUT_DIR\"), \"/{language}.lexicon\")");
+        let text = |name: &str| {
+            format!(
+                "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/lexicons/{language}/{name}\"))"
+            )
+        };
+        shipped.push(format!(
+            "Shipped {{ language: \"{language}\", compiled: include_bytes!({file}), words: {}, rules: {} }}",
+            text("words.tsv"),
+            text("rules.toml")
+        ));
+    }
     write(
-        "en.lexicon",
-        &lexicon(
-            &[
-                ("emoji.tsv", &emoji),
-                ("en/words.tsv", &read("en/words.tsv")?),
-            ],
-            &rules,
-        )?,
-    )?;
+        "shipped.rs",
+        format!("&[{}]", shipped.join(",\n")).as_bytes(),
+    )
+}
+
+/// The folders that hold words, each named after its language, sorted.
+fn languages() -> Result<Vec<String>> {
+    let mut languages = Vec::new();
+    for entry in fs::read_dir("lexicons")? {
+        let entry = entry?;
+        if entry.path().join("words.tsv").is_file() {
+            languages.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    languages.sort_unstable();
+    Ok(languages)
+}
+
+/// What is the same in every language: emoji, with the constants of English.
+fn symbols(emoji: &str, rules: &grammar::Grammar) -> Result<()> {
     let settings_alone = grammar::Grammar {
         settings: rules.settings,
         ..Default::default()
     };
     write(
         "symbols.lexicon",
-        &lexicon(&[("emoji.tsv", &emoji)], &settings_alone)?,
+        &lexicon(&[("emoji.tsv", emoji)], &settings_alone)?,
     )
 }
 

@@ -65,15 +65,21 @@ pub enum Error {
 pub enum Place {
     /// A line, counted from 1.
     Line(u64),
+    /// A row of a sheet, counted from 1.
+    Row(u64),
     /// A byte of the decoded input, counted from 0.
     Byte(u64),
+    /// The end of the input.
+    End,
 }
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Line(line) => write!(f, "line {line}"),
+            Self::Row(row) => write!(f, "row {row}"),
             Self::Byte(byte) => write!(f, "byte {byte}"),
+            Self::End => f.write_str("end"),
         }
     }
 }

@@ -24,6 +24,8 @@ pub mod lexicon;
 
 pub mod scoring;
 
+pub mod learning;
+
 pub mod brand;
 
 pub mod cluster;

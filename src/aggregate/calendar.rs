@@ -28,17 +28,18 @@ impl Default for Calendar {
 }
 
 impl Calendar {
-    /// The zone of that name: `UTC`, or one of the IANA database such as `Europe/Paris`.
+    /// The zone of that name: `UTC`, or one of the IANA database such as `Europe/Paris`;
+    /// `option` is what asks for it.
     ///
     /// The database is part of the program, so every machine draws the same borders.
-    pub fn parse_zone(name: &str) -> Result<TimeZone> {
+    pub fn parse_zone(option: &'static str, name: &str) -> Result<TimeZone> {
         if matches!(name, "UTC" | "utc" | "Z" | "Etc/UTC") {
             return Ok(TimeZone::UTC);
         }
         jiff::tz::TimeZoneDatabase::bundled()
             .get(name)
             .map_err(|_| Error::Option {
-                option: "--tz",
+                option,
                 reason: format!("`{name}` is not a time zone"),
                 hint: Some("write `UTC` or an IANA name such as `Europe/Paris`".into()),
             })

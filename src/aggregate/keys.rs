@@ -115,7 +115,7 @@ mod tests {
 
     fn paris() -> Calendar {
         Calendar {
-            zone: Calendar::parse_zone("Europe/Paris").unwrap(),
+            zone: Calendar::parse_zone("--tz", "Europe/Paris").unwrap(),
             ..Calendar::default()
         }
     }
@@ -193,7 +193,7 @@ mod tests {
             "Asia/Kathmandu",
         ] {
             let calendar = Calendar {
-                zone: Calendar::parse_zone(name).unwrap(),
+                zone: Calendar::parse_zone("--tz", name).unwrap(),
                 ..Calendar::default()
             };
             let mut labels = Labels::new(&calendar);

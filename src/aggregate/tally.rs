@@ -114,7 +114,7 @@ impl Tally {
         self.mentions += 1;
         // No label is likelier than the others: no branch to guess.
         self.positive += u64::from(fact.score.label == Label::Positive);
-        self.neutral += u64::from(fact.score.label == Label::Neutral);
+        self.neutral += u64::from(fact.score.label == Label::Neutral && !fact.score.unread);
         self.negative += u64::from(fact.score.label == Label::Negative);
         self.mixed += u64::from(fact.score.mixed);
         self.score += i64::from(fact.score.value);

@@ -163,7 +163,7 @@ mod tests {
 
     fn paris() -> Calendar {
         Calendar {
-            zone: Calendar::parse_zone("Europe/Paris").unwrap(),
+            zone: Calendar::parse_zone("--tz", "Europe/Paris").unwrap(),
             ..Calendar::default()
         }
     }
@@ -214,7 +214,7 @@ mod tests {
         );
         // clocks skip midnight
         let beirut = Calendar {
-            zone: Calendar::parse_zone("Asia/Beirut").unwrap(),
+            zone: Calendar::parse_zone("--tz", "Asia/Beirut").unwrap(),
             ..Calendar::default()
         };
         assert_eq!(
@@ -307,7 +307,7 @@ mod tests {
             );
             assert!(hint(error).contains("last-week"));
         }
-        assert!(Calendar::parse_zone("Paris").is_err());
+        assert!(Calendar::parse_zone("--tz", "Paris").is_err());
         assert!(Calendar::parse_week_start("lundi").is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! The account that every run gives on standard error: what became of each record.
 
 use listen::{
-    input::{Losses, Tally},
+    input::{Inputs, Losses, Tally},
     report::Counts,
 };
 
@@ -27,6 +27,14 @@ pub(crate) fn give(counts: Counts, losses: &Losses, remarks: &[String], quiet: Q
     for remark in remarks {
         exit::say(&format!("note: {remark}"));
     }
+}
+
+/// One line for each file of a folder or archive that holds no mentions.
+pub(super) fn passed_over(inputs: &Inputs) -> Vec<String> {
+    let reasons = inputs.passed_over().iter();
+    reasons
+        .map(|reason| format!("passed over {reason}"))
+        .collect()
 }
 
 /// One line for each reason and kind of damage.

@@ -30,11 +30,12 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     let analysis = analysis(args, is_glance, &by)?;
     let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
     let counted = count(args, &analysis, &mut inputs)?;
-    let counts = counted.counts();
+    let mut remarks = counted.remarks(&analysis);
+    remarks.extend(account::passed_over(&inputs));
     account::give(
-        counts,
+        counted.counts(),
         &counted.losses,
-        &counted.remarks(&analysis),
+        &remarks,
         plan::quiet(&args.run),
     );
     interrupt::guard(&target);

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show how a file is read and what is dropped from it
     Inspect(InspectArgs),
+    /// Learn valence and subjectivity of words from texts that people labelled
+    Learn(Box<LearnArgs>),
 }
 
 #[derive(Args, Debug)]
@@ -157,6 +159,70 @@ pub(crate) struct InspectArgs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct LearnArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// The column that holds the labels; without it the usual names are tried
+    #[arg(long, value_name = "COLUMN", help_heading = "Learning")]
+    pub(crate) label: Option<String>,
+
+    /// Language of all texts, ISO 639-1; without it that of most, and only texts in it
+    #[arg(long, value_name = "CODE", help_heading = "Learning")]
+    pub(crate) language: Option<String>,
+
+    /// Start from the lexicon in this folder (`base.tsv`, else `words.tsv`, and `rules.toml`)
+    #[arg(long, value_name = "FOLDER", help_heading = "Learning")]
+    pub(crate) base: Option<PathBuf>,
+
+    /// Learn the whole word list and the constants of the classes anew and write them into the
+    /// folder of `--base`; without a folder the word list goes to the output
+    #[arg(long, help_heading = "Learning")]
+    pub(crate) write: bool,
+
+    /// Learn so many new words at most
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 3500,
+        help_heading = "Learning"
+    )]
+    pub(crate) size: usize,
+
+    /// Learn words of so many texts at least
+    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Learning")]
+    pub(crate) min_texts: u32,
+
+    /// How strongly known values hold words back; more is more careful
+    #[arg(
+        long,
+        value_name = "C",
+        default_value_t = 7.0,
+        value_parser = positive,
+        help_heading = "Learning"
+    )]
+    pub(crate) strength: f64,
+
+    /// What the texts of a source count: `--source-weight reviews=0.2`
+    #[arg(long, value_name = "NAME=W", help_heading = "Learning")]
+    pub(crate) source_weight: Vec<String>,
+
+    /// Write the list to this file, all of it or nothing
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    let value = text.parse().ok().filter(|value: &f64| value.is_finite());
+    value
+        .filter(|value| *value > 0.0)
+        .ok_or_else(|| "a number above 0 is wanted".to_owned())
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct InputArgs {
     /// Files, globs, folders, http(s) addresses, or `-` for standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -184,6 +250,14 @@ pub(crate) struct InputArgs {
         help_heading = "Input"
     )]
     pub(crate) input_tz: String,
+
+    /// Encoding of inputs, such as windows-1252 or macintosh; otherwise it is recognised
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(crate) encoding: Option<String>,
+
+    /// Sheet of a workbook, by name or number; otherwise the first that holds mentions
+    #[arg(long, value_name = "SHEET", help_heading = "Input")]
+    pub(crate) sheet: Option<String>,
 
     /// Longest record, in bytes or with KiB, MiB, GiB
     #[arg(
@@ -215,6 +289,10 @@ pub(crate) struct InputArgs {
     /// Let addresses lead into private networks and to this machine
     #[arg(long, help_heading = "Input")]
     pub(crate) allow_private: bool,
+
+    /// Report on what can be read of an input that is cut off or damaged
+    #[arg(long, help_heading = "Input")]
+    pub(crate) partial: bool,
 
     /// Stop at the first record that cannot be read
     #[arg(long, help_heading = "Input")]

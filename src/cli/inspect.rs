@@ -50,8 +50,12 @@ fn page(inputs: &Inputs, read: &Read, out: &mut dyn Write) -> io::Result<()> {
     if !languages.is_empty() {
         writeln!(out, "languages  {}", shown(&languages.join(", ")))?;
     }
-    for line in super::account::lines(&read.losses) {
-        writeln!(out, "{}", shown(&line))?;
+    let passed_over = super::account::passed_over(inputs);
+    for line in super::account::lines(&read.losses)
+        .iter()
+        .chain(&passed_over)
+    {
+        writeln!(out, "{}", shown(line))?;
     }
     Ok(())
 }
@@ -82,7 +86,15 @@ fn format(shape: &Shape) -> String {
         parts.push(format!("separator {separator:?}"));
     }
     if let Some(line) = shape.header_line {
-        parts.push(format!("header in line {line}"));
+        let unit = if shape.format.is_workbook() {
+            "row"
+        } else {
+            "line"
+        };
+        parts.push(format!("header in {unit} {line}"));
+    }
+    if let Some(sheet) = &shape.sheet {
+        parts.push(format!("sheet `{}`", shown(sheet)));
     }
     if !shape.records_at.is_empty() {
         parts.push(format!("records at `{}`", shown(&shape.records_at)));
@@ -113,6 +125,7 @@ fn document(inputs: &Inputs, read: &Read) -> Value {
         "first": read.first.map(|at| at.to_string()),
         "last": read.last.map(|at| at.to_string()),
         "languages": read.languages,
+        "passed_over": inputs.passed_over(),
         "losses": losses_document(&read.losses),
     })
 }
@@ -126,6 +139,7 @@ fn shape_document(shape: &Shape) -> Value {
         "compression": shape.compression.name(),
         "separator": shape.separator,
         "header_line": shape.header_line,
+        "sheet": shape.sheet,
         "records_at": shape.records_at,
         "mapped": mapped.map(|m| json!({"field": m.field.name(), "column": m.column})).collect::<Vec<_>>(),
         "unmapped": shape.unmapped,

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod inspect;
 mod interrupt;
+mod learn;
 mod plan;
 mod progress;
 mod score;
@@ -32,5 +33,6 @@ fn run(command: Command) -> Result<()> {
         Command::Score(args) => score::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Learn(args) => learn::run(&args),
     }
 }

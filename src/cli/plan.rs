@@ -8,7 +8,7 @@ use listen::{
     aggregate::{Calendar, Dimension, Window, window},
     brand::Brands,
     delivery::Target,
-    input::{DateOrder, Field, Options},
+    input::{DateOrder, Encoding, Field, Options},
     pipeline::Lens,
     report::{Excel, Layout},
     scoring::{Model, Models},
@@ -30,12 +30,23 @@ pub(crate) fn input(args: &InputArgs) -> Result<Options> {
             DateOrderArg::Dmy => DateOrder::Dmy,
             DateOrderArg::Mdy => DateOrder::Mdy,
         }),
-        input_tz: Calendar::parse_zone(&args.input_tz)?,
+        input_tz: Calendar::parse_zone("--input-tz", &args.input_tz)?,
+        encoding: args.encoding.as_deref().map(encoding).transpose()?,
+        sheet: args.sheet.clone(),
+        partial: args.partial,
         allow_private: args.allow_private,
         max_record: usize::try_from(size("--max-record", &args.max_record)?).unwrap_or(usize::MAX),
         max_input: size("--max-input", &args.max_input)?,
         timeout: Duration::from_secs(args.timeout),
         ..Options::default()
+    })
+}
+
+fn encoding(name: &str) -> Result<Encoding> {
+    name.parse().map_err(|reason| Error::Option {
+        option: "--encoding",
+        reason,
+        hint: Some("write a name such as `utf-8`, `windows-1252` or `macintosh`".to_owned()),
     })
 }
 
@@ -93,7 +104,8 @@ pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
     })
 }
 
-fn language(stated: &str) -> Result<String> {
+/// The code of a language that the user names.
+pub(crate) fn language(stated: &str) -> Result<String> {
     let code = listen::language::canonical(stated).filter(|code| code.len() == 2);
     code.map(std::borrow::Cow::into_owned)
         .ok_or_else(|| Error::Option {
@@ -106,7 +118,7 @@ fn language(stated: &str) -> Result<String> {
 /// The calendar and the window in it. The clock is asked only for periods that look back.
 pub(crate) fn window(args: &WindowArgs) -> Result<(Calendar, Window)> {
     let calendar = Calendar {
-        zone: Calendar::parse_zone(&args.tz)?,
+        zone: Calendar::parse_zone("--tz", &args.tz)?,
         week_start: Calendar::parse_week_start(&args.week_start)?,
     };
     let stated = window::moment("--as-of", args.as_of.as_deref(), &calendar)?;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use listen::{
     Error, delivery,
     input::Inputs,
-    pipeline::{Columns, Lines, Scoring},
+    pipeline::{self, Columns, Lines, Scoring},
     report::Excel,
 };
 
@@ -33,9 +33,12 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
         |bytes| progress.at(bytes),
     );
     progress.clear();
-    let (counts, losses) = scored?;
+    let written = scored?;
     sink.finish()?;
-    account::give(counts, &losses, &[], quiet);
+    let unsupported = Some(&written.unsupported).filter(|languages| !languages.is_empty());
+    let mut remarks: Vec<String> = unsupported.map(pipeline::unsupported).into_iter().collect();
+    remarks.extend(account::passed_over(&inputs));
+    account::give(written.counts, &written.losses, &remarks, quiet);
     Ok(())
 }
 

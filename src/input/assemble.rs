@@ -1,9 +1,8 @@
 //! Makes a mention of the values that stand in a record.
 
 use super::{
-    Damage, Field, Shape, dates, platforms,
+    Damage, Field, Shape, clean, dates, platforms,
     record::Notes,
-    texts,
     values::{self, Figure},
 };
 use crate::mention::Mention;
@@ -33,7 +32,7 @@ impl<'a> Values<'a> {
 #[inline]
 pub(super) fn usable(field: Field, value: &str) -> Option<&str> {
     let trimmed = trimmed(value);
-    if trimmed.is_empty() || !is_acceptable(field, trimmed) {
+    if trimmed.is_empty() || !is_acceptable(field, trimmed) || values::is_fault(trimmed) {
         return None;
     }
     let is_text = matches!(field, Field::Text | Field::Title);
@@ -48,7 +47,7 @@ pub(super) fn is_plain(field: Field, value: &str) -> bool {
         return false;
     };
     first.is_ascii_graphic()
-        && *first != b'\''
+        && !matches!(first, b'\'' | b'#')
         && last.is_ascii_graphic()
         && is_acceptable(field, value)
 }
@@ -79,8 +78,8 @@ pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
 /// Room for values that cannot be borrowed from the record.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
-    text: String,
-    title: String,
+    text: clean::Room,
+    title: clean::Room,
     platform: String,
 }
 
@@ -92,8 +91,11 @@ pub(super) fn mention<'s>(
     buffers: &'s mut Buffers,
     notes: &mut Notes<'_, '_>,
 ) -> Mention<'s> {
-    let title = clean(values.of(Field::Title), &mut buffers.title);
-    let text = clean(values.of(Field::Text), &mut buffers.text);
+    let title = clean::clean(values.of(Field::Title), &mut buffers.title);
+    let text = clean::clean(values.of(Field::Text), &mut buffers.text);
+    if !text.is_ascii() && clean::is_mojibake(text) {
+        notes.damage(Damage::Mojibake, || text.into());
+    }
     let (text, title) = if text.is_empty() {
         (title, "")
     } else {
@@ -126,16 +128,6 @@ pub(super) fn mention<'s>(
         rating: of(Field::Rating),
         source_sentiment: of(Field::SourceSentiment),
         is_repost: text.starts_with("RT @") || says_repost(values.of(Field::IsRepost)),
-    }
-}
-
-/// A text with HTML entities resolved.
-fn clean<'s>(text: &'s str, buffer: &'s mut String) -> &'s str {
-    buffer.clear();
-    if memchr::memchr(b'&', text.as_bytes()).is_some() && texts::unescape_html(text, buffer) {
-        buffer
-    } else {
-        text
     }
 }
 

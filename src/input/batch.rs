@@ -2,8 +2,10 @@
 
 use std::{ops::Range, sync::Arc};
 
+use encoding_rs::{Encoding, WINDOWS_1252};
+
 use super::{Damage, Losses, Reason, Record, Shape, shape::Layout, texts::shortened};
-use crate::error::Place;
+use crate::{error::Place, input::encoding::legacy::is_plausible};
 
 /// Some whole records of one input, with the text that they stand in.
 ///
@@ -129,16 +131,25 @@ impl Batch {
         let mut rows = std::mem::take(&mut self.rows);
         let mut spans = std::mem::take(&mut self.spans);
         for row in &mut rows {
-            if std::str::from_utf8(&bytes[row.span.range()]).is_err() {
-                self.damage(Damage::Replaced, row.place, "");
+            let record = &bytes[row.span.range()];
+            let page = std::str::from_utf8(record)
+                .is_err()
+                .then(|| page(record))
+                .flatten();
+            if std::str::from_utf8(record).is_err() {
+                let (damage, name) = match page {
+                    Some(page) => (Damage::Decoded, page.name()),
+                    None => (Damage::Replaced, ""),
+                };
+                self.damage(damage, row.place, name);
             }
             let start = self.text.len();
             if matches!(self.shape.layout, Layout::Columns(_)) {
                 for span in &mut spans[row.fields.range()] {
-                    *span = self.append(&bytes[span.range()]);
+                    *span = self.append(&bytes[span.range()], page);
                 }
             } else {
-                self.append(&bytes[row.span.range()]);
+                self.append(record, page);
             }
             row.span = Span::new(start, self.text.len());
         }
@@ -146,8 +157,13 @@ impl Batch {
         self.spans = spans;
     }
 
-    fn append(&mut self, bytes: &[u8]) -> Span {
+    fn append(&mut self, bytes: &[u8], page: Option<&'static Encoding>) -> Span {
         let start = self.text.len();
+        if let Some(page) = page.filter(|_| std::str::from_utf8(bytes).is_err()) {
+            self.text
+                .push_str(&page.decode_without_bom_handling(bytes).0);
+            return Span::new(start, self.text.len());
+        }
         for chunk in bytes.utf8_chunks() {
             self.text.push_str(chunk.valid());
             if !chunk.invalid().is_empty() {
@@ -156,4 +172,10 @@ impl Batch {
         }
         Span::new(start, self.text.len())
     }
+}
+
+/// The code page of a record in an input of UTF-8, if one makes sense of it.
+fn page(record: &[u8]) -> Option<&'static Encoding> {
+    let text = WINDOWS_1252.decode_without_bom_handling(record).0;
+    is_plausible(&text).then_some(WINDOWS_1252)
 }

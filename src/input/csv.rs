@@ -32,6 +32,7 @@ pub(super) struct Table {
     wasted: usize,
     skipping: bool,
     folds: Vec<usize>,
+    is_sheet: bool,
 }
 
 /// What became of the record at the head of a window.
@@ -57,6 +58,24 @@ impl Table {
             wasted: 0,
             skipping: false,
             folds: Vec::new(),
+            is_sheet: false,
+        }
+    }
+
+    /// As rows of a sheet: their quotes are beyond doubt, they end with their
+    /// last cell that is not empty, and what they hold beyond the header is no text.
+    pub(super) fn of_sheet(self) -> Self {
+        Self {
+            is_sheet: true,
+            ..self
+        }
+    }
+
+    fn place(&self) -> Place {
+        if self.is_sheet {
+            Place::Row(self.line)
+        } else {
+            Place::Line(self.line)
         }
     }
 
@@ -75,12 +94,12 @@ impl Table {
             match cut {
                 Cut::Whole(extent) => at = self.take(bytes, (at, extent), first, batch),
                 Cut::Lost(reason, next) => {
-                    batch.skip(reason, Place::Line(self.line), &start_of(&bytes[at..next]));
+                    batch.skip(reason, self.place(), &start_of(&bytes[at..next]));
                     self.line += self.lines(&bytes[at..next]);
                     at = next;
                 }
                 Cut::Endless => {
-                    batch.skip(Reason::TooLong, Place::Line(self.line), "");
+                    batch.skip(Reason::TooLong, self.place(), "");
                     self.skipping = true;
                     at += self.skip_line(&bytes[at..]);
                 }
@@ -141,7 +160,7 @@ impl Table {
         let Some(quote) = extent.broken else {
             return Cut::Whole(extent);
         };
-        if !extent.stray && width == self.width {
+        if self.is_sheet || (!extent.stray && width == self.width) {
             return Cut::Whole(extent);
         }
         match self.line_after(window, quote) {
@@ -205,10 +224,10 @@ impl Table {
         first: usize,
         batch: &mut Batch,
     ) -> usize {
-        let place = Place::Line(self.line);
+        let place = self.place();
         self.line += match extent.broken {
-            Some(_) => self.lines(&bytes[at..extent.next]),
-            None => 1,
+            Some(_) if !self.is_sheet => self.lines(&bytes[at..extent.next]),
+            _ => 1,
         };
         let spans = &mut batch.spans[first..];
         if is_blank(spans) {
@@ -216,7 +235,7 @@ impl Table {
             return extent.next;
         }
         let surplus = spans.get(self.width..).unwrap_or_default();
-        if surplus.iter().any(|s| s.start != s.end) {
+        if !self.is_sheet && surplus.iter().any(|s| s.start != s.end) {
             batch.spans.truncate(first);
             batch.skip(Reason::LongRow, place, &start_of(&bytes[at..extent.next]));
             return extent.next;
@@ -234,7 +253,7 @@ impl Table {
         if extent.stray {
             batch.damage(Damage::StrayQuote, place, "");
         }
-        let is_short = batch.spans.len() - first < self.width;
+        let is_short = !self.is_sheet && batch.spans.len() - first < self.width;
         if is_short && bytes.get(extent.next - 1) != Some(&self.dialect.line_end) {
             batch.damage(Damage::CutShort, place, "");
         }

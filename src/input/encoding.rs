@@ -1,8 +1,11 @@
-//! Turns UTF-16 into UTF-8 and takes off byte order marks.
+//! Turns other encodings into UTF-8 and takes off byte order marks.
+
+pub(super) mod legacy;
 
 use std::io::{self, Read};
 
 use super::Encoding;
+use legacy::Legacy;
 
 /// The encoding that the first bytes show, and the length of their mark.
 pub(super) fn sniff(prefix: &[u8]) -> (Encoding, usize) {
@@ -10,8 +13,41 @@ pub(super) fn sniff(prefix: &[u8]) -> (Encoding, usize) {
         [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8Bom, 3),
         [0xff, 0xfe, ..] => (Encoding::Utf16Le, 2),
         [0xfe, 0xff, ..] => (Encoding::Utf16Be, 2),
-        _ => (by_zeros(prefix), 0),
+        _ => (by_content(prefix), 0),
     }
+}
+
+/// The encoding of bytes without a mark.
+fn by_content(prefix: &[u8]) -> Encoding {
+    match by_zeros(prefix) {
+        Encoding::Utf8 => {
+            legacy::detect(prefix).map_or(Encoding::Utf8, |page| Encoding::Legacy(page.name()))
+        }
+        utf16 => utf16,
+    }
+}
+
+/// Undoes an encoding that is not UTF-8.
+pub(super) fn decoded(raw: impl Read + Send + 'static, encoding: Encoding) -> Box<dyn Read + Send> {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom => Box::new(raw),
+        Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16::new(raw, encoding)),
+        Encoding::Legacy(name) => match encoding_rs::Encoding::for_label(name.as_bytes()) {
+            Some(page) => Box::new(Legacy::new(raw, page)),
+            None => Box::new(raw),
+        },
+    }
+}
+
+/// The encoding of that name, as the web has them.
+pub(super) fn named(label: &str) -> Option<Encoding> {
+    let found = encoding_rs::Encoding::for_label(label.trim().as_bytes())?;
+    Some(match found.name() {
+        "UTF-8" => Encoding::Utf8,
+        "UTF-16LE" => Encoding::Utf16Le,
+        "UTF-16BE" => Encoding::Utf16Be,
+        name => Encoding::Legacy(name),
+    })
 }
 
 /// Whether the bytes begin as UTF-32 does with a mark.

@@ -11,6 +11,9 @@ pub(super) struct Feed {
     limit: u64,
     /// What comes after the last byte that was given, once it was given.
     end: Option<Beyond>,
+    /// Whether a damaged input is read as far as it goes.
+    is_partial: bool,
+    cut: Option<String>,
 }
 
 impl Feed {
@@ -20,6 +23,8 @@ impl Feed {
             left: options.max_input,
             limit: options.max_input,
             end: None,
+            is_partial: options.partial,
+            cut: None,
         }
     }
 
@@ -30,7 +35,14 @@ impl Feed {
             left: 0,
             limit: 0,
             end: Some(Beyond::More),
+            is_partial: false,
+            cut: None,
         }
+    }
+
+    /// What ended the input before its end, once.
+    pub(super) fn take_cut(&mut self) -> Option<String> {
+        self.cut.take()
     }
 
     /// What was not read yet.
@@ -70,6 +82,10 @@ impl Feed {
                     self.spend(count as u64)?;
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if self.is_partial && is_damage(&error) => {
+                    self.end = Some(Beyond::Nothing);
+                    self.cut = Some(error.to_string());
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -85,4 +101,12 @@ impl Feed {
         })?;
         Ok(())
     }
+}
+
+/// Whether an error is about the bytes themselves.
+fn is_damage(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
+    )
 }

@@ -21,6 +21,8 @@ pub(super) struct Header {
     pub(super) names: Vec<String>,
     /// The line of the header row, counted from 1.
     pub(super) line: u64,
+    /// The number of the header row, blank rows counted, from 1.
+    row: u64,
     /// The byte after it, and its line.
     pub(super) end: usize,
     pub(super) next_line: u64,
@@ -46,8 +48,22 @@ impl Header {
 struct Row {
     cells: Vec<String>,
     line: u64,
+    number: u64,
     end: usize,
     next_line: u64,
+}
+
+/// Finds the header of a sheet, whose cells are all quoted.
+pub(super) fn find_in_sheet(window: Window<'_>, options: &Options) -> Option<Header> {
+    let dialect = Dialect {
+        separator: b',',
+        line_end: b'\n',
+        quoting: Quoting::Doubled,
+    };
+    let (_, mut header) = in_dialect(dialect, window, 0, options)?;
+    header.line = header.row;
+    header.next_line = header.row + 1;
+    Some(header)
 }
 
 /// Finds the header; without one, takes the first row for it.
@@ -128,6 +144,7 @@ fn in_dialect(
         dialect,
         names: row.cells.clone(),
         line: row.line,
+        row: row.number,
         end: row.end,
         next_line: row.next_line,
         rows: below.iter().map(|r| r.cells.clone()).collect(),
@@ -144,7 +161,7 @@ fn in_dialect(
 fn rows(dialect: Dialect, window: Window<'_>, start: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let (mut at, mut line) = (start, 1 + lines(dialect, &window.bytes[..start]));
-    let (mut spans, mut folds) = (Vec::new(), Vec::new());
+    let (mut spans, mut folds, mut number) = (Vec::new(), Vec::new(), 0);
     while rows.len() < SAMPLE && at < window.bytes.len() {
         spans.clear();
         folds.clear();
@@ -157,6 +174,7 @@ fn rows(dialect: Dialect, window: Window<'_>, start: usize) -> Vec<Row> {
             },
         };
         let next_line = line + lines(dialect, &window.bytes[at..end]);
+        number += 1;
         let cell = |(index, span): (usize, &super::batch::Span)| {
             let mut bytes = window.bytes[span.range()].to_vec();
             if folds.contains(&index) {
@@ -170,6 +188,7 @@ fn rows(dialect: Dialect, window: Window<'_>, start: usize) -> Vec<Row> {
             rows.push(Row {
                 cells,
                 line,
+                number,
                 end,
                 next_line,
             });

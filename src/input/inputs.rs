@@ -1,27 +1,34 @@
 //! Reads inputs one after another, in the order in which they were named.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use super::{
     Batch, Options, Shape,
     names::{self, Name},
-    reader::Reader,
+    reader::{Found, Reader},
+    source::Opener,
 };
-use crate::Result;
+use crate::{Error, Result};
 
 /// The inputs of a run.
 pub struct Inputs {
-    names: Vec<Name>,
+    /// What is still to be opened, and whether it is one of many.
+    names: VecDeque<(Name, bool)>,
+    count: usize,
     options: Options,
-    next: usize,
     reader: Option<Reader>,
     sequence: u64,
     shapes: Vec<Arc<Shape>>,
     read: Arc<AtomicU64>,
     size: Option<u64>,
+    foreign: Option<Error>,
+    passed_over: Vec<String>,
 }
 
 impl Inputs {
@@ -30,15 +37,19 @@ impl Inputs {
     pub fn open(names: &[String], options: Options) -> Result<Self> {
         let names = names::expand(names)?;
         let size = names::size(&names);
+        let count = names.len();
+        let are_many = count > 1;
         Ok(Self {
-            names,
+            names: names.into_iter().map(|name| (name, are_many)).collect(),
+            count,
             options,
-            next: 0,
             reader: None,
             sequence: 0,
             shapes: Vec::new(),
             read: Arc::default(),
             size,
+            foreign: None,
+            passed_over: Vec::new(),
         })
     }
 
@@ -65,15 +76,41 @@ impl Inputs {
         }
     }
 
+    /// Opens the next input; false when there is none.
     fn open_next(&mut self) -> Result<bool> {
-        let Some(name) = self.names.get(self.next) else {
-            return Ok(false);
+        let Some((name, is_one_of_many)) = self.names.pop_front() else {
+            return match self.foreign.take() {
+                Some(error) if self.shapes.is_empty() => Err(error),
+                _ => Ok(false),
+            };
         };
-        let reader = Reader::open((self.next, name), &self.options, &self.read)?;
-        self.next += 1;
-        self.shapes.push(Arc::clone(reader.shape()));
-        self.reader = Some(reader);
+        let opener = Opener {
+            options: &self.options,
+            read: &self.read,
+        };
+        match Reader::open(self.shapes.len(), &name, opener)? {
+            Found::Mentions(reader) => {
+                self.shapes.push(Arc::clone(reader.shape()));
+                self.reader = Some(*reader);
+            }
+            Found::Files(files) => {
+                let are_many = is_one_of_many || files.len() > 1;
+                for file in files.into_iter().rev() {
+                    self.names.push_front((file, are_many));
+                }
+            }
+            Found::Nothing(error) if is_one_of_many => {
+                self.passed_over.push(error.to_string());
+                self.foreign.get_or_insert(error);
+            }
+            Found::Nothing(error) => return Err(error),
+        }
         Ok(true)
+    }
+
+    /// Files of a folder or archive that hold no mentions, each with the reason.
+    pub fn passed_over(&self) -> &[String] {
+        &self.passed_over
     }
 
     /// What was understood of the inputs opened so far.
@@ -83,12 +120,12 @@ impl Inputs {
 
     /// How many inputs there are.
     pub fn len(&self) -> usize {
-        self.names.len()
+        self.count
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.count == 0
     }
 
     /// How many bytes were read so far, compressed as they are.

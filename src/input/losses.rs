@@ -29,11 +29,13 @@ pub enum Reason {
     DuplicateKey,
     /// It is nothing but NUL bytes, as a crash leaves them.
     Padding,
+    /// Its text is what a spreadsheet shows for a formula without a result.
+    Fault,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NoText,
         Self::ShortRow,
         Self::LongRow,
@@ -43,6 +45,7 @@ impl Reason {
         Self::NotAnObject,
         Self::DuplicateKey,
         Self::Padding,
+        Self::Fault,
     ];
 
     /// The name in machine-readable outputs.
@@ -57,6 +60,7 @@ impl Reason {
             Self::NotAnObject => "not_an_object",
             Self::DuplicateKey => "duplicate_key",
             Self::Padding => "padding",
+            Self::Fault => "spreadsheet_fault",
         }
     }
 
@@ -71,6 +75,7 @@ impl Reason {
             Self::BadJson => "not valid JSON",
             Self::NotAnObject => "JSON, but not an object",
             Self::DuplicateKey => "duplicate key",
+            Self::Fault => "a spreadsheet's error in place of the text (#REF!, #NAME?)",
             Self::Padding => "nothing but NUL bytes (a file cut by a crash?)",
         }
     }
@@ -88,6 +93,10 @@ pub enum Damage {
     Undated,
     /// Bytes that are not valid in the encoding became U+FFFD.
     Replaced,
+    /// It is in another encoding than the rest of the input.
+    Decoded,
+    /// Its text is UTF-8 that was once taken for another encoding: `Ã©` for `é`.
+    Mojibake,
     /// A quote inside a quoted field is not doubled; the text is kept.
     StrayQuote,
     /// The row has fewer fields than the header, but a text.
@@ -96,19 +105,27 @@ pub enum Damage {
     RoundedId,
     /// The last line has no end and too few fields; the text is kept.
     CutShort,
+    /// The input is cut off or damaged, and only what stands before that was read.
+    Truncated,
+    /// The file was written to while it was read.
+    Changed,
 }
 
 impl Damage {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::BadNumber,
         Self::BadDate,
         Self::Undated,
         Self::Replaced,
+        Self::Decoded,
+        Self::Mojibake,
         Self::StrayQuote,
         Self::ShortRow,
         Self::RoundedId,
         Self::CutShort,
+        Self::Truncated,
+        Self::Changed,
     ];
 
     /// The name in machine-readable outputs.
@@ -118,10 +135,14 @@ impl Damage {
             Self::BadDate => "bad_date",
             Self::Undated => "undated",
             Self::Replaced => "replaced",
+            Self::Decoded => "decoded",
+            Self::Mojibake => "mojibake",
             Self::StrayQuote => "stray_quote",
             Self::ShortRow => "short_row",
             Self::RoundedId => "rounded_id",
             Self::CutShort => "cut_short",
+            Self::Truncated => "truncated",
+            Self::Changed => "changed",
         }
     }
 
@@ -132,10 +153,16 @@ impl Damage {
             Self::BadDate => "date not readable, counted as undated",
             Self::Undated => "no date",
             Self::Replaced => "bytes that are not text, replaced by \u{fffd}",
+            Self::Decoded => "record in another encoding than the rest, read as that",
+            Self::Mojibake => {
+                "text garbled before it was exported (`Ã©` for `é`): export it anew as UTF-8"
+            }
             Self::StrayQuote => "quote inside a quoted field not doubled, text kept",
             Self::ShortRow => "fewer fields than the header, text kept",
             Self::RoundedId => "identifier rounded by a spreadsheet, left out",
             Self::CutShort => "last line incomplete: is the file still being written?",
+            Self::Truncated => "input cut off or damaged: only what stands before was read",
+            Self::Changed => "file changed while it was read: run again for the whole of it",
         }
     }
 }

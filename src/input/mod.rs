@@ -8,6 +8,7 @@
 
 mod assemble;
 mod batch;
+mod clean;
 mod columns;
 mod csv;
 pub mod dates;
@@ -31,11 +32,14 @@ mod record;
 mod shape;
 mod sniff;
 mod source;
+mod stamp;
 mod texts;
 mod tree;
 mod url;
 pub mod values;
 mod walk;
+mod workbook;
+mod zip;
 
 pub use batch::Batch;
 pub use dates::DateOrder;

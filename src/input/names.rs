@@ -3,16 +3,61 @@
 use std::{
     fmt, fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
+use super::zip::Archive;
 use crate::{Error, Result};
 
 /// One input.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Name {
     File(PathBuf),
     Stdin,
     Url(String),
+    /// The file of that number in an archive, with the archive's name.
+    Entry(Arc<Named>, usize),
+}
+
+/// An archive and the name of the input that it is.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) archive: Archive,
+}
+
+impl std::ops::Deref for Named {
+    type Target = Archive;
+
+    fn deref(&self) -> &Archive {
+        &self.archive
+    }
+}
+
+impl Name {
+    /// Whether it can be opened again.
+    pub(super) fn is_lasting(&self) -> bool {
+        matches!(self, Self::File(_) | Self::Entry(..))
+    }
+
+    /// The files in the archive that it is, sorted by their paths.
+    pub(super) fn entries(&self, archive: Archive) -> Vec<Self> {
+        let named = Arc::new(Named {
+            name: self.to_string(),
+            archive,
+        });
+        let wanted = |number: &usize| !is_hidden(&named.entries()[*number].name);
+        let mut numbers: Vec<usize> = (0..named.entries().len()).filter(wanted).collect();
+        numbers.sort_by_key(|number| &named.entries()[*number].name);
+        let entry = |number| Self::Entry(Arc::clone(&named), number);
+        numbers.into_iter().map(entry).collect()
+    }
+}
+
+/// Whether a path is of the kind that systems add on their own.
+fn is_hidden(path: &str) -> bool {
+    path.split('/')
+        .any(|part| part == "__MACOSX" || (part.starts_with('.') && part != ".." && part != "."))
 }
 
 impl fmt::Display for Name {
@@ -21,6 +66,11 @@ impl fmt::Display for Name {
             Self::File(path) => path.display().fmt(f),
             Self::Stdin => f.write_str("-"),
             Self::Url(url) => f.write_str(&super::url::without_secrets(url)),
+            Self::Entry(archive, number) => {
+                let entry = archive.entries().get(*number);
+                let path = entry.map_or("", |entry| entry.name.as_str());
+                write!(f, "{}/{path}", archive.name)
+            }
         }
     }
 }
@@ -112,10 +162,11 @@ mod tests {
         }
         let name = folder.path().display().to_string();
         let found = expand(std::slice::from_ref(&name)).expect("readable");
-        let expected = ["a.csv", "b.csv"].map(|n| Name::File(folder.path().join(n)));
-        assert_eq!(found, expected);
+        let shown = |names: Vec<Name>| names.iter().map(Name::to_string).collect::<Vec<_>>();
+        let expected = ["a.csv", "b.csv"].map(|n| folder.path().join(n).display().to_string());
+        assert_eq!(shown(found), expected);
         let found = expand(&[format!("{name}/b*")]).expect("readable");
-        assert_eq!(found, expected[1..]);
+        assert_eq!(shown(found), expected[1..]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{str::FromStr, time::Duration};
 
 use jiff::tz::TimeZone;
 
-use super::{DateOrder, Field};
+use super::{DateOrder, Encoding, Field};
 
 /// A format that mentions can be read from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -15,11 +15,34 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     JsonLines,
+    /// A workbook of Excel 2007 or later.
+    Xlsx,
+    /// An old Excel workbook.
+    Xls,
+    /// A spreadsheet of the open document format.
+    Ods,
 }
 
 impl Format {
     /// Every format, in the order in which help texts list them.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::JsonLines];
+    pub const ALL: [Self; 6] = [
+        Self::Csv,
+        Self::Json,
+        Self::JsonLines,
+        Self::Xlsx,
+        Self::Xls,
+        Self::Ods,
+    ];
+
+    /// Whether records stand in rows of a workbook.
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Xls | Self::Ods)
+    }
+
+    /// Whether records have columns, and not keys.
+    pub fn is_table(self) -> bool {
+        self == Self::Csv || self.is_workbook()
+    }
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -27,6 +50,9 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::JsonLines => "jsonl",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
         }
     }
 }
@@ -36,7 +62,13 @@ impl FromStr for Format {
 
     fn from_str(name: &str) -> Result<Self, String> {
         let known = Self::ALL.into_iter().find(|format| format.name() == name);
-        known.ok_or_else(|| format!("unknown format `{name}`; the formats are csv, json, jsonl"))
+        known.ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.map(Self::name).into();
+            format!(
+                "unknown format `{name}`; the formats are {}",
+                names.join(", ")
+            )
+        })
     }
 }
 
@@ -51,6 +83,12 @@ pub struct Options {
     pub date_order: Option<DateOrder>,
     /// The zone of times that state none.
     pub input_tz: TimeZone,
+    /// The encoding, where the content is not to decide.
+    pub encoding: Option<Encoding>,
+    /// Whether an input that is cut off or damaged is read as far as it goes.
+    pub partial: bool,
+    /// The sheet of workbooks to read, by name or by number from 1.
+    pub sheet: Option<String>,
     /// Whether URLs may lead to private and loopback addresses.
     pub allow_private: bool,
     /// The longest record, in bytes.
@@ -77,6 +115,9 @@ impl Default for Options {
             format: None,
             date_order: None,
             input_tz: TimeZone::UTC,
+            encoding: None,
+            partial: false,
+            sheet: None,
             allow_private: false,
             max_record: 16 << 20,
             max_input: 64 << 30,

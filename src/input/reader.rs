@@ -1,23 +1,23 @@
 //! Reads one input batch by batch.
 
-use std::{
-    io,
-    sync::{Arc, atomic::AtomicU64},
-};
+mod entrance;
+
+use std::{io, sync::Arc};
 
 use super::{
-    Batch, Encoding, Field, Options, Shape,
+    Batch, Damage, Field, Options, Shape,
     csv::{Beyond, Table},
-    encoding::{self, Utf16},
     feed::Feed,
     json::Document,
     jsonl::Lines,
     names::Name,
     order,
-    sniff::{self, Origin},
-    source,
+    source::Opener,
+    stamp::Stamp,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, error::Place};
+
+pub(super) use entrance::Found;
 
 /// How much of an input decides what it is, in bytes.
 const PREFIX: usize = 256 << 10;
@@ -30,6 +30,7 @@ pub(super) struct Reader {
     shape: Arc<Shape>,
     block: usize,
     records: u64,
+    stamp: Option<Stamp>,
 }
 
 /// What cuts an input into records.
@@ -42,54 +43,14 @@ pub(super) enum Cutter {
 
 impl Reader {
     /// Opens an input and finds out what it is.
-    pub(super) fn open(
-        (ordinal, name): (usize, &Name),
-        options: &Options,
-        read: &Arc<AtomicU64>,
-    ) -> Result<Self> {
-        let mut reader = Self::sniffed((ordinal, name), options, read)?;
-        reader.settle_dates(name, options)?;
-        Ok(reader)
-    }
-
-    fn sniffed(
-        (ordinal, name): (usize, &Name),
-        options: &Options,
-        read: &Arc<AtomicU64>,
-    ) -> Result<Self> {
-        let input: Arc<str> = name.to_string().into();
-        let failed = |source| broken(&input, source, 0);
-        let source = source::open(name, options, read)?;
-        let mut feed = Feed::new(source.bytes, options);
-        let mut prefix = Vec::new();
-        let held = feed.fill(&mut prefix, 0, PREFIX).map_err(failed)?;
-        prefix.truncate(held);
-        let (encoding, mark) = encoding::sniff(&prefix);
-        let origin = Origin {
-            input: Arc::clone(&input),
-            ordinal,
-            compression: source.compression,
-            encoding,
-        };
-        sniff::refuse(&origin, &prefix)?;
-        prefix.drain(..mark);
-        if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
-            let raw = io::Read::chain(io::Cursor::new(prefix), feed.into_bytes());
-            feed = Feed::new(Box::new(Utf16::new(raw, encoding)), options);
-            prefix = Vec::new();
-            let held = feed.fill(&mut prefix, 0, PREFIX).map_err(failed)?;
-            prefix.truncate(held);
+    pub(super) fn open(ordinal: usize, name: &Name, opener: Opener<'_>) -> Result<Found> {
+        let stamp = Stamp::of(name);
+        let mut found = entrance::enter(ordinal, name, opener)?;
+        if let Found::Mentions(reader) = &mut found {
+            reader.settle_dates(name, opener.options)?;
+            reader.stamp = stamp;
         }
-        let sniffed = sniff::sniff(&origin, &prefix, feed.beyond(), options)?;
-        prefix.drain(..sniffed.start);
-        Ok(Self {
-            feed,
-            carry: prefix,
-            cutter: sniffed.cutter,
-            shape: Arc::new(sniffed.shape),
-            block: options.block.max(1),
-            records: 0,
-        })
+        Ok(found)
     }
 
     /// Settles the order of day and month, where dates depend on it: from the
@@ -100,10 +61,16 @@ impl Reader {
         }
         let mut verdict = order::Verdict::default();
         verdict.read(self.rehearsal())?;
-        if verdict.is_open() && matches!(name, Name::File(_)) {
-            let again = (self.shape.ordinal, name);
-            verdict = order::Verdict::default();
-            verdict.read(Self::sniffed(again, options, &Arc::default())?)?;
+        if verdict.is_open() && name.is_lasting() {
+            let read = Arc::default();
+            let again = Opener {
+                options,
+                read: &read,
+            };
+            if let Found::Mentions(reader) = entrance::enter(self.shape.ordinal, name, again)? {
+                verdict = order::Verdict::default();
+                verdict.read(*reader)?;
+            }
         }
         let (order, evidence) = verdict.decide(&self.shape)?;
         let shape = Arc::make_mut(&mut self.shape);
@@ -121,6 +88,7 @@ impl Reader {
             shape: Arc::clone(&self.shape),
             block: self.block,
             records: 0,
+            stamp: None,
         }
     }
 
@@ -150,10 +118,26 @@ impl Reader {
                 bytes.truncate(used);
                 batch.finish(bytes);
                 self.records += batch.len() as u64;
-                return Ok(used > 0);
+                return Ok(self.at_the_end(batch) || used > 0);
             }
             target = 2 * target.max(held);
         }
+    }
+
+    /// Says in the last batch what became of the file; true where there is something to say.
+    fn at_the_end(&mut self, batch: &mut Batch) -> bool {
+        if !self.feed.ended() || !self.carry.is_empty() {
+            return false;
+        }
+        let cut = self.feed.take_cut();
+        let changed = self.stamp.take().is_some_and(|stamp| stamp.has_changed());
+        if let Some(cut) = &cut {
+            batch.damage(Damage::Truncated, Place::End, cut);
+        }
+        if changed {
+            batch.damage(Damage::Changed, Place::End, "");
+        }
+        changed || cut.is_some()
     }
 }
 
@@ -177,6 +161,9 @@ fn broken(input: &str, source: io::Error, records: u64) -> Error {
         input: input.into(),
         at: None,
         reason: format!("{source}; {records} records could be read before"),
-        hint: Some("get a complete copy of the file".into()),
+        hint: Some(
+            "get a complete copy of the file, or report on what could be read with --partial"
+                .into(),
+        ),
     }
 }

@@ -8,6 +8,7 @@ use super::{
     shape::{Columns, Layout},
     texts::shortened,
     tree::Tree,
+    values,
     walk::Raw,
 };
 use crate::{error::Place, mention::Mention};
@@ -174,8 +175,7 @@ impl<'b> Record<'b> {
     #[inline]
     fn is_short(&self) -> bool {
         let fields = self.row.fields.range().len();
-        matches!(self.batch.shape.layout, Layout::Columns(_))
-            && fields < self.batch.shape.columns.len()
+        self.batch.shape.format == super::Format::Csv && fields < self.batch.shape.columns.len()
     }
 
     fn why_empty(&self) -> Reason {
@@ -184,6 +184,8 @@ impl<'b> Record<'b> {
             Reason::Padding
         } else if self.is_short() {
             Reason::ShortRow
+        } else if self.fields().any(|cell| values::is_fault(cell.trim())) {
+            Reason::Fault
         } else {
             Reason::NoText
         }

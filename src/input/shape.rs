@@ -1,6 +1,6 @@
 //! What was understood of one input: its format, its columns, how its dates read.
 
-use std::sync::Arc;
+use std::{str::FromStr, sync::Arc};
 
 use super::{Field, Format, Spot, dates::Convention, tree::Tree};
 use crate::error::Place;
@@ -15,6 +15,8 @@ pub enum Compression {
     Gzip,
     /// Zstandard.
     Zstd,
+    /// A zip archive.
+    Zip,
 }
 
 impl Compression {
@@ -24,6 +26,7 @@ impl Compression {
             Self::None => "none",
             Self::Gzip => "gzip",
             Self::Zstd => "zstd",
+            Self::Zip => "zip",
         }
     }
 }
@@ -40,6 +43,18 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, the high byte first.
     Utf16Be,
+    /// A code page of that name.
+    Legacy(&'static str),
+}
+
+impl FromStr for Encoding {
+    type Err = String;
+
+    /// The encoding of a name such as `windows-1252` or `macintosh` (WHATWG's labels).
+    fn from_str(name: &str) -> Result<Self, String> {
+        let unknown = || format!("unknown encoding `{name}`");
+        super::encoding::named(name).ok_or_else(unknown)
+    }
 }
 
 impl Encoding {
@@ -50,6 +65,7 @@ impl Encoding {
             Self::Utf8Bom => "UTF-8 with byte order mark",
             Self::Utf16Le => "UTF-16LE",
             Self::Utf16Be => "UTF-16BE",
+            Self::Legacy(name) => name,
         }
     }
 }
@@ -79,8 +95,10 @@ pub struct Shape {
     pub encoding: Encoding,
     /// What stands between fields (CSV).
     pub separator: Option<char>,
-    /// The line of the header row, counted from 1 (CSV).
+    /// The line of the header row, in workbooks its row, counted from 1 (tables).
     pub header_line: Option<u64>,
+    /// The sheet that is read (workbooks).
+    pub sheet: Option<String>,
     /// Where in the document the records stand, `data.children`; empty at the top (JSON).
     pub records_at: String,
     /// The columns in their order, or the dotted paths of the first records.

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use super::{
     Compression, Encoding, Field, Format, Mapped, Options, Shape,
     columns::{self, Column, unusable},
-    csv::{Beyond, Table},
+    csv::{Beyond, Table, Window},
     dates::Convention,
-    encoding, header,
+    encoding,
+    header::{self, Header},
     reader::Cutter,
     shape::{Columns, Layout},
 };
-use crate::Result;
+use crate::{Error, Result};
 
 /// What is known of an input before its content is looked at.
 pub(super) struct Origin {
@@ -31,10 +32,25 @@ pub(super) struct Sniffed {
     pub(super) start: usize,
 }
 
-/// Refuses by name what is no export: archives, databases, pages, pictures.
-pub(super) fn refuse(origin: &Origin, prefix: &[u8]) -> Result<()> {
+/// Why an input is not read.
+pub(super) enum Unfit {
+    /// It holds no mentions: among other files it can be passed over.
+    Foreign(Error),
+    /// It does, and something is wrong with it.
+    Faulty(Error),
+}
+
+impl From<Error> for Unfit {
+    fn from(error: Error) -> Self {
+        Self::Faulty(error)
+    }
+}
+
+/// Refuses by name what is no export: databases, pages, documents.
+pub(super) fn refuse(origin: &Origin, prefix: &[u8]) -> Result<(), Unfit> {
     let refuse = |reason: &str, hint: Option<&str>| {
-        Err(unusable(&origin.input, reason.into(), hint.map(Into::into)))
+        let hint = hint.map(Into::into);
+        Err(Unfit::Foreign(unusable(&origin.input, reason.into(), hint)))
     };
     if prefix.is_empty() {
         return refuse("it is empty", None);
@@ -43,14 +59,6 @@ pub(super) fn refuse(origin: &Origin, prefix: &[u8]) -> Result<()> {
         return refuse("it is UTF-32, which is not read", Some("save it as UTF-8"));
     }
     match prefix {
-        [b'P', b'K', 3 | 5, ..] => refuse(
-            "it is a zip archive or an XLSX workbook, which are not read yet",
-            Some("unpack it, or save the sheet as CSV UTF-8"),
-        ),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => refuse(
-            "it is an old Excel workbook (XLS), which is not read yet",
-            Some("save the sheet as CSV UTF-8"),
-        ),
         _ if prefix.starts_with(b"SQLite format 3\0") => {
             refuse("it is an SQLite database, not an export", None)
         }
@@ -81,7 +89,7 @@ pub(super) fn sniff(
     prefix: &[u8],
     beyond: Beyond,
     options: &Options,
-) -> Result<Sniffed> {
+) -> Result<Sniffed, Unfit> {
     let json = match options.format {
         Some(Format::Csv) => None,
         Some(format) => Some(format),
@@ -93,14 +101,43 @@ pub(super) fn sniff(
     }
 }
 
-fn table(origin: &Origin, prefix: &[u8], beyond: Beyond, options: &Options) -> Result<Sniffed> {
+fn table(
+    origin: &Origin,
+    prefix: &[u8],
+    beyond: Beyond,
+    options: &Options,
+) -> Result<Sniffed, Unfit> {
+    below(origin, header::find(prefix, beyond, options), options)
+}
+
+/// Decides how a sheet is read, of which the first rows are given as lines of
+/// quoted cells; says too whether it surely holds mentions.
+pub(super) fn sheet(
+    origin: &Origin,
+    window: Window<'_>,
+    options: &Options,
+) -> Result<(Sniffed, bool), Unfit> {
+    let mut sniffed = below(origin, header::find_in_sheet(window, options), options)?;
+    if let Cutter::Table(table) = sniffed.cutter {
+        sniffed.cutter = Cutter::Table(table.of_sheet());
+    }
+    let shape = &sniffed.shape;
+    let mut fields = Field::OF_MENTIONS.into_iter();
+    let is_sure = shape.has(Field::Text) && fields.any(|field| shape.has(field));
+    Ok((sniffed, is_sure))
+}
+
+/// Records in the rows below a header.
+fn below(origin: &Origin, header: Option<Header>, options: &Options) -> Result<Sniffed, Unfit> {
     let fault = |reason, hint| unusable(&origin.input, reason, hint);
-    let header = header::find(prefix, beyond, options)
-        .ok_or_else(|| fault("it is empty: it has no header and no row".into(), None))?;
+    let header = header.ok_or_else(|| {
+        let reason = "it is empty: it has no header and no row";
+        Unfit::Foreign(fault(reason.into(), None))
+    })?;
     let columns = columns::resolve(&header.names, options).map_err(|e| fault(e, None))?;
     if !has_text(&columns) {
         let (reason, hint) = columns::no_text(&header.names, header.wordiest());
-        return Err(fault(reason, Some(hint)));
+        return Err(Unfit::Foreign(fault(reason, Some(hint))));
     }
     let places = Columns::new(columns.iter().map(|c| (c.field, c.index)));
     let width = header.names.len();
@@ -143,6 +180,7 @@ fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Opti
         encoding: origin.encoding,
         separator: None,
         header_line: None,
+        sheet: None,
         records_at: String::new(),
         mapped: mapped.collect(),
         unmapped: free.map(|(_, name)| name.clone()).collect(),

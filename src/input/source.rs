@@ -1,57 +1,175 @@
-//! Opens a file, standard input or a URL as a stream of plain bytes.
+//! Opens a file, standard input or a URL: compression is undone, archives and workbooks are recognised.
 
 use std::{
     fs::File,
-    io::{self, BufReader, Cursor, Read},
+    io::{self, BufReader, Cursor, Read, Seek, Write},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
 };
 
-use super::{Compression, Options, gzip::Members, names::Name, url};
+use super::{
+    Compression, Options, gzip::Members, names::Name, url, workbook::Workbook, zip::Archive,
+};
 use crate::{Error, Result};
 
-/// A stream of bytes, compression undone.
-pub(super) struct Source {
-    pub(super) bytes: Box<dyn Read + Send>,
-    pub(super) compression: Compression,
+/// How often something compressed may stand in something compressed.
+const NESTED: usize = 3;
+
+/// What an input turned out to be.
+pub(super) enum Opened {
+    /// A stream of bytes, compression undone.
+    Stream(Box<dyn Read + Send>, Compression),
+    /// An archive of other inputs.
+    Archive(Archive),
+    /// A workbook.
+    Workbook(Workbook, Compression),
 }
 
-/// Opens an input; `read` counts the bytes as they lie on the disk or come over the network.
-pub(super) fn open(name: &Name, options: &Options, read: &Arc<AtomicU64>) -> Result<Source> {
-    let failed = |source| Error::Read {
-        input: name.to_string(),
-        source,
-    };
-    let raw: Box<dyn Read + Send> = match name {
-        Name::File(path) => Box::new(File::open(path).map_err(failed)?),
-        Name::Stdin => Box::new(io::stdin()),
-        Name::Url(address) => url::open(address, options)?,
-    };
-    let counted = Counted {
-        raw,
-        read: Arc::clone(read),
-    };
-    decompress(counted).map_err(failed)
+/// Opens inputs.
+#[derive(Clone, Copy)]
+pub(super) struct Opener<'o> {
+    pub(super) options: &'o Options,
+    /// Counts the bytes as they lie on the disk or come over the network.
+    pub(super) read: &'o Arc<AtomicU64>,
 }
 
-/// Undoes gzip and Zstandard, recognised by their first bytes.
-fn decompress(mut raw: impl Read + Send + 'static) -> io::Result<Source> {
-    let mut magic = Vec::new();
-    raw.by_ref().take(4).read_to_end(&mut magic)?;
-    let start = magic.clone();
-    let raw = Cursor::new(magic).chain(raw);
-    let buffered = |raw| BufReader::with_capacity(64 << 10, raw);
-    let (bytes, compression): (Box<dyn Read + Send>, _) = match start[..] {
-        [0x1f, 0x8b, ..] => (Box::new(Members::new(buffered(raw))), Compression::Gzip),
-        [0x28, 0xb5, 0x2f, 0xfd] => (
-            Box::new(zstd::stream::read::Decoder::with_buffer(buffered(raw))?),
-            Compression::Zstd,
-        ),
-        _ => (Box::new(raw), Compression::None),
-    };
-    Ok(Source { bytes, compression })
+impl Opener<'_> {
+    /// Opens an input.
+    pub(super) fn open(&self, name: &Name) -> Result<Opened> {
+        let failed = |source: io::Error| match source.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Error::Input {
+                input: name.to_string(),
+                at: None,
+                reason: source.to_string(),
+                hint: Some("get a complete copy of the file".into()),
+            },
+            _ => Error::Read {
+                input: name.to_string(),
+                source,
+            },
+        };
+        let raw: Box<dyn Read + Send> = match name {
+            Name::File(path) => {
+                let file = File::open(path).map_err(failed)?;
+                return self.file(file).map_err(failed);
+            }
+            Name::Stdin => Box::new(io::stdin()),
+            Name::Url(address) => url::open(address, self.options)?,
+            Name::Entry(archive, number) => {
+                let entry = archive.entries().get(*number);
+                let content = entry.map_or_else(
+                    || Err(io::ErrorKind::NotFound.into()),
+                    |entry| archive.open(entry),
+                );
+                let content = content.map_err(failed)?;
+                return self.unpack(content, (Compression::Zip, 1)).map_err(failed);
+            }
+        };
+        let read = Arc::clone(self.read);
+        let counted = Counted { raw, read };
+        self.unpack(Box::new(counted), (Compression::None, 0))
+            .map_err(failed)
+    }
+
+    /// A file is read where it lies; what is no plain file is read as it comes.
+    fn file(&self, mut file: File) -> io::Result<Opened> {
+        if file.metadata()?.is_file() {
+            let mut magic = [0; 8];
+            let held = file.read(&mut magic)?;
+            file.rewind()?;
+            if let Some(container) = Container::of(&magic[..held]) {
+                return self.contained(file, (container, Compression::None));
+            }
+        }
+        let read = Arc::clone(self.read);
+        let raw = Box::new(file);
+        self.unpack(Box::new(Counted { raw, read }), (Compression::None, 0))
+    }
+
+    /// Undoes compression, recognised by the first bytes.
+    fn unpack(
+        &self,
+        mut raw: Box<dyn Read + Send>,
+        (compression, depth): (Compression, usize),
+    ) -> io::Result<Opened> {
+        let mut magic = Vec::new();
+        raw.by_ref().take(8).read_to_end(&mut magic)?;
+        let start = magic.clone();
+        let raw = Cursor::new(magic).chain(raw);
+        if let Some(container) = Container::of(&start) {
+            return self.contained(self.spooled(raw)?, (container, compression));
+        }
+        let buffered = |raw| BufReader::with_capacity(64 << 10, raw);
+        let (inner, compression): (Box<dyn Read + Send>, _) = match start[..] {
+            [0x1f, 0x8b, ..] => (Box::new(Members::new(buffered(raw))), Compression::Gzip),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => (
+                Box::new(zstd::stream::read::Decoder::with_buffer(buffered(raw))?),
+                Compression::Zstd,
+            ),
+            _ => return Ok(Opened::Stream(Box::new(raw), compression)),
+        };
+        if depth == NESTED {
+            return Err(too_deep());
+        }
+        self.unpack(inner, (compression, depth + 1))
+    }
+
+    /// Writes a stream that must be read out of order to a file without a name.
+    fn spooled(&self, raw: impl Read) -> io::Result<File> {
+        let mut file = tempfile::tempfile()?;
+        let limit = self.options.max_input;
+        let count = io::copy(&mut raw.take(limit.saturating_add(1)), &mut file)?;
+        if count > limit {
+            return Err(io::Error::other(format!(
+                "it has more than {limit} bytes, the limit of --max-input"
+            )));
+        }
+        file.flush()?;
+        file.rewind()?;
+        Ok(file)
+    }
+
+    fn contained(
+        &self,
+        file: File,
+        (container, compression): (Container, Compression),
+    ) -> io::Result<Opened> {
+        if container == Container::Compound {
+            let workbook = Workbook::in_compound(file)?;
+            return Ok(Opened::Workbook(workbook, compression));
+        }
+        let archive = Archive::new(file, Arc::clone(self.read))?;
+        Ok(match Workbook::in_archive(&archive)? {
+            Some(workbook) => Opened::Workbook(workbook, compression),
+            None if compression == Compression::Zip => return Err(too_deep()),
+            None => Opened::Archive(archive),
+        })
+    }
+}
+
+fn too_deep() -> io::Error {
+    let reason = "an archive in an archive in it is not read: unpack the outer one";
+    io::Error::new(io::ErrorKind::InvalidData, reason)
+}
+
+/// A file whose parts stand in any order.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Container {
+    Zip,
+    Compound,
+}
+
+impl Container {
+    /// The container that begins with these bytes.
+    fn of(magic: &[u8]) -> Option<Self> {
+        match magic {
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
+            [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] => Some(Self::Compound),
+            _ => None,
+        }
+    }
 }
 
 /// Counts what is read.

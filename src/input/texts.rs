@@ -124,6 +124,30 @@ fn unicode_escape(text: &str) -> (char, usize) {
     }
 }
 
+/// Writes `text` to `out` with escapes such as `\u2019` resolved, which some
+/// exports leave in; false if there is none.
+pub(super) fn unescape_unicode(text: &str, out: &mut String) -> bool {
+    let mut rest = text;
+    let mut found = false;
+    while let Some(at) = rest.find("\\u") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let is_escape = rest
+            .get(2..6)
+            .is_some_and(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        let (sign, length) = if is_escape {
+            unicode_escape(rest)
+        } else {
+            ('\\', 1)
+        };
+        found |= is_escape && sign != '\0';
+        out.push(sign);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    found
+}
+
 /// `value` cut to what a message can show.
 pub(super) fn shortened(value: &str) -> Box<str> {
     let mut short = String::new();

@@ -101,6 +101,32 @@ fn decimal_point(digits: &str, scale: usize) -> Option<usize> {
     (mixed || scale > 0 || cut != 3).then_some(last)
 }
 
+/// Whether a value is what a spreadsheet shows for a formula without a result:
+/// `#REF!`, `#NAME?`, `#N/A`, `#DIV/0!`, in any language.
+pub fn is_fault(value: &str) -> bool {
+    let Some(name) = value.strip_prefix('#') else {
+        return false;
+    };
+    let inside = name.strip_suffix(['!', '?']);
+    let is_loud = |c: char| c.is_uppercase() || c.is_ascii_digit() || "/_".contains(c);
+    match inside {
+        Some(inside) => {
+            inside.len() <= 20
+                && inside.starts_with(char::is_uppercase)
+                && inside.chars().all(is_loud)
+                && FAULTS.iter().any(|known| inside.starts_with(known))
+        }
+        None => matches!(name, "N/A" | "N/D" | "NV"),
+    }
+}
+
+/// How the names of spreadsheet faults begin: English, French, German, Spanish,
+/// Portuguese, Italian.
+const FAULTS: [&str; 21] = [
+    "REF", "NAME", "VALUE", "DIV/0", "NULL", "NUM", "SPILL", "CALC", "GETTING", "NOM", "VALEUR",
+    "NOMBRE", "BEZUG", "WERT", "ZAHL", "VALOR", "VALORE", "NOME", "RIF", "ERROR", "FIELD",
+];
+
 /// Whether an identifier is what a spreadsheet leaves of a long number: `5.70301E+17`.
 pub fn is_rounded_id(id: &str) -> bool {
     if !matches!(id.as_bytes(), [_, b'.' | b',' | b'E' | b'e', ..]) {
@@ -177,6 +203,16 @@ mod tests {
             "9".repeat(5000).as_str(),
         ] {
             assert_eq!(figure(value), Figure::Bad, "{value}");
+        }
+    }
+
+    #[test]
+    fn faults_of_spreadsheets_are_no_values() {
+        for value in ["#REF!", "#NAME?", "#N/A", "#DIV/0!", "#NOM?", "#BEZUG!"] {
+            assert!(is_fault(value), "{value}");
+        }
+        for value in ["#", "#1", "#WOW!", "#orvane", "#REF", "REF!", "#NAME? no"] {
+            assert!(!is_fault(value), "{value}");
         }
     }
 

@@ -16,6 +16,12 @@ const WORDS: [&str; 7] = [
     "de het een en is ik niet van te dat die in op met voor zijn er maar je jij we wij ze was ook aan als dan nog wel om bij naar uit hoe wat deze dit heb heeft hebben geen kan wordt mijn onze u weer al",
 ];
 
+/// Whether a word in small letters hardly carries meaning in a language (ISO 639-1).
+pub fn is_one_of(word: &str, language: &str) -> bool {
+    let mut languages = LANGUAGES.iter().zip(WORDS);
+    languages.any(|(code, words)| *code == language && words.split(' ').any(|own| own == word))
+}
+
 /// A word of at most 8 bytes as a number, the first byte lowest.
 type Packed = u64;
 

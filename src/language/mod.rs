@@ -5,7 +5,8 @@ mod names;
 
 use std::borrow::Cow;
 
-pub use names::canonical;
+pub use function_words::is_one_of as is_function_word;
+pub use names::{canonical, known};
 
 /// Guesses languages from texts; keeps its buffers, one for each thread.
 #[derive(Debug, Default)]

@@ -148,6 +148,12 @@ const NAMES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The code itself, where it is one of those known by name.
+pub fn known(code: &str) -> Option<&'static str> {
+    let mut codes = NAMES.iter().map(|(known, _)| *known);
+    codes.find(|known| *known == code)
+}
+
 /// What exports write when they do not know.
 const UNKNOWN: &[&str] = &[
     "",

@@ -1,16 +1,16 @@
 //! How a compiled lexicon lies in memory: sections of rows of little-endian numbers, read in place.
 
 /// Sections of a lexicon.
-pub(crate) const SECTIONS: usize = 9;
+pub(crate) const SECTIONS: usize = 11;
 
-/// Bytes of a word's record: term, phrases, rewriting, its length (doubled, odd where the word is common).
-pub(crate) const RECORD: usize = 16;
-/// Bytes of a place in the tree of phrases: first and last step, term.
-pub(crate) const NODE: usize = 12;
-/// Bytes of a step in the tree of phrases: word, place.
-pub(crate) const EDGE: usize = 8;
-/// Bytes of a term: valence, subjectivity, roles, percent, place and length of its name.
-pub(crate) const TERM: usize = 24;
+/// Bytes of a word's row: the word itself if it is short, term, phrases, rewriting, number of the word.
+pub(crate) const ROW: usize = 32;
+/// Bytes of a place in the tree of phrases: the place where any word leads, term.
+pub(crate) const NODE: usize = 8;
+/// Bytes of a step in the tree of phrases: place, word, next place.
+pub(crate) const STEP: usize = 12;
+/// Bytes of a term: valence, subjectivity, roles (two numbers), percent, place and length of its name.
+pub(crate) const TERM: usize = 28;
 
 /// A row of numbers.
 pub(crate) fn row<const NUMBERS: usize, const BYTES: usize>(
@@ -58,12 +58,26 @@ mod tests {
 
     #[test]
     fn what_was_joined_comes_apart_again() {
-        let texts: [&[u8]; SECTIONS] = [b"a", b"", b"bcd", b"", b"e", b"", b"", b"f", b"gh"];
+        let texts: [&[u8]; SECTIONS] = [
+            b"a", b"", b"bcd", b"", b"e", b"", b"", b"f", b"gh", b"i", b"j",
+        ];
         let blob: &'static [u8] = join(texts).leak();
         assert_eq!(sections(blob), texts);
         assert_eq!(
-            sections(&blob[..40]),
-            [&b"a"[..], b"", b"bcd", b"", b"", b"", b"", b"", b""]
+            sections(&blob[..48]),
+            [
+                &b"a"[..],
+                b"",
+                b"bcd",
+                b"",
+                b"",
+                b"",
+                b"",
+                b"",
+                b"",
+                b"",
+                b""
+            ]
         );
     }
 

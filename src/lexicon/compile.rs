@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    blob::{self, EDGE, NODE, RECORD, TERM},
+    blob::{self, NODE, ROW, TERM},
     grammar::Grammar,
-    roles::Roles,
-    table::Table,
+    index,
+    roles::{self, Roles},
+    steps,
     words::Entry,
 };
 
@@ -15,6 +16,17 @@ pub(crate) const NONE: u32 = u32::MAX;
 
 /// The place of a phrase that any one word may take, as it is written in lexica.
 const ANY: &str = "_";
+/// The number of that word: it comes first.
+pub(crate) const ANY_WORD: u32 = 0;
+
+/// The lowest bits of a row's rewriting: how many words the word stands for.
+pub(crate) const REWRITE_LENGTH: u32 = 0x3f;
+/// The bit of a word of which hashtags may be made though it means nothing alone.
+pub(crate) const COMMON_WORD: u32 = 0x40;
+/// The bit of a word that may have the role [`roles::JOINED`].
+pub(crate) const JOINED_WORD: u32 = 0x80;
+/// Above those bits stands the place of the first of the words.
+pub(crate) const REWRITE_PLACE: u32 = 8;
 
 /// Joins everything known of a language into the bytes that a lexicon reads.
 pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
@@ -52,6 +64,7 @@ struct Record {
     rewrite: u32,
     rewrite_length: u32,
     common: bool,
+    joined: bool,
 }
 
 const UNKNOWN: Record = Record {
@@ -60,6 +73,7 @@ const UNKNOWN: Record = Record {
     rewrite: 0,
     rewrite_length: 0,
     common: false,
+    joined: false,
 };
 
 struct Builder<'g> {
@@ -112,6 +126,10 @@ impl<'g> Builder<'g> {
         if let Some(text) = self.rewrites.get(word) {
             return text.split(' ').map(str::to_owned).collect();
         }
+        if let Some((prefix, rest)) = self.elided(word) {
+            let meant = (!prefix.is_empty()).then(|| prefix.to_owned());
+            return meant.into_iter().chain(self.rewritten(rest)).collect();
+        }
         for (suffix, text) in &self.grammar.suffixes {
             if let Some(stem) = word.strip_suffix(suffix.as_str()) {
                 let rest = (!text.is_empty()).then(|| text.clone());
@@ -121,52 +139,97 @@ impl<'g> Builder<'g> {
         vec![word.to_owned()]
     }
 
+    /// What an elision at the beginning of a word stands for, and the rest of the word.
+    fn elided<'w>(&self, word: &'w str) -> Option<(&'g str, &'w str)> {
+        let mut prefixes = self.grammar.prefixes.iter();
+        prefixes.find_map(|(prefix, meant)| {
+            let rest = word.strip_prefix(prefix.as_str())?;
+            (prefix.ends_with('\'') && !rest.is_empty()).then_some((meant.as_str(), rest))
+        })
+    }
+
+    /// Spellings that lack marks, and the words that they stand for; none is a word itself.
+    /// Where several words lose their marks alike, one with values or roles goes first.
+    fn aliases(&self, records: &[Record]) -> BTreeMap<String, u32> {
+        let mut words: Vec<(&String, u32)> = self.ids.iter().map(|(w, &id)| (w, id)).collect();
+        words.sort_unstable();
+        words.sort_by_key(|(_, id)| records[*id as usize].term == NONE);
+        let mut aliases = BTreeMap::new();
+        for (word, id) in words {
+            let plain = self.plain(word);
+            if !self.ids.contains_key(&plain) && !self.grammar.homographs.contains(&plain) {
+                aliases.entry(plain).or_insert(id);
+            }
+        }
+        aliases
+    }
+
+    /// A word as it is typed without marks.
+    fn plain(&self, word: &str) -> String {
+        let mut plain = word.to_owned();
+        if !word.is_ascii() {
+            for (letter, typed) in &self.grammar.typed_as {
+                plain = plain.replace(letter.as_str(), typed);
+            }
+        }
+        plain
+    }
+
     fn finish(mut self) -> Vec<u8> {
         let grammar = self.grammar;
-        let suffixes = self.suffixes();
+        let suffixes = self.affixes(&grammar.suffixes);
+        let prefixes = self.affixes(&grammar.prefixes);
         let common: Vec<u32> = grammar.common.iter().map(|word| self.id(word)).collect();
         let (rewritten, rewrites) = self.rewritings();
         let mut records = vec![UNKNOWN; self.ids.len()];
         for word in common {
             records[word as usize].common = true;
         }
-        for (word, at, length) in rewritten {
+        let fits = |&(_, at, length): &(u32, u32, u32)| {
+            at >> (u32::BITS - REWRITE_PLACE) == 0 && length <= REWRITE_LENGTH
+        };
+        for (word, at, length) in rewritten.into_iter().filter(fits) {
             records[word as usize].rewrite = at;
             records[word as usize].rewrite_length = length;
         }
         let mut names = String::new();
         let terms = lay_terms(&self.terms, &mut names);
-        let (nodes, edges) = plant(self.terms.keys(), &mut records);
-        let mut ids: Vec<(&str, u32)> = self
-            .ids
-            .iter()
-            .map(|(word, &id)| (word.as_str(), id))
-            .collect();
-        ids.sort_unstable();
+        let (nodes, steps) = plant(self.terms.keys(), &mut records);
+        for (words, term) in &self.terms {
+            if let [word] = words[..] {
+                records[word as usize].joined = term.roles & roles::JOINED != 0;
+            }
+        }
+        let aliases = self.aliases(&records);
+        let keys = keys(&self.ids, &aliases);
+        let words: Vec<&str> = keys.iter().map(|(word, _)| *word).collect();
+        let (marks, long) = index::lay(&words);
         blob::join([
-            &Table::build(ids).to_blob(),
-            lay_records(&records).as_flattened(),
+            marks.as_flattened(),
+            &long,
+            lay_rows(&keys, &records).as_flattened(),
             blob::numbers(&rewrites).as_flattened(),
             nodes.as_flattened(),
-            edges.as_flattened(),
+            steps::lay(&steps).as_flattened(),
             terms.as_flattened(),
             names.as_bytes(),
             &suffixes,
+            &prefixes,
             blob::numbers(&grammar.settings.numbers().map(i32::cast_unsigned)).as_flattened(),
         ])
     }
 
-    /// Each ending: the number of its word, its length, its letters.
-    fn suffixes(&mut self) -> Vec<u8> {
+    /// Each ending or beginning: the number of its word, its length, its letters.
+    fn affixes(&mut self, affixes: &[(String, String)]) -> Vec<u8> {
         let mut out = Vec::new();
-        for (suffix, meant) in &self.grammar.suffixes {
+        for (affix, meant) in affixes {
             let word = if meant.is_empty() {
                 NONE
             } else {
                 self.id(meant)
             };
-            out.extend(blob::numbers(&[word, size(suffix.len())]).as_flattened());
-            out.extend(suffix.as_bytes());
+            out.extend(blob::numbers(&[word, size(affix.len())]).as_flattened());
+            out.extend(affix.as_bytes());
         }
         out
     }
@@ -198,7 +261,8 @@ fn lay_terms(terms: &BTreeMap<Vec<u32>, Term>, names: &mut String) -> Vec<[u8; T
         out.push(blob::row([
             valence,
             subjectivity,
-            term.roles,
+            low(term.roles),
+            low(term.roles >> 32),
             percent,
             at,
             size(term.name.len()),
@@ -207,19 +271,46 @@ fn lay_terms(terms: &BTreeMap<Vec<u32>, Term>, names: &mut String) -> Vec<[u8; T
     out
 }
 
-fn lay_records(records: &[Record]) -> Vec<[u8; RECORD]> {
-    let row = |record: &Record| {
-        let length = record.rewrite_length << 1 | u32::from(record.common);
-        blob::row([record.term, record.node, record.rewrite, length])
-    };
-    records.iter().map(row).collect()
+/// The lower half of a set of roles.
+fn low(roles: Roles) -> u32 {
+    u32::try_from(roles & Roles::from(u32::MAX)).unwrap_or(0)
 }
 
-/// Lays the phrases out as a tree: its roots are the words that begin one.
+/// All spellings with the numbers of their words: first each word in its place, then the aliases.
+fn keys<'k>(
+    ids: &'k HashMap<String, u32>,
+    aliases: &'k BTreeMap<String, u32>,
+) -> Vec<(&'k str, u32)> {
+    let mut keys: Vec<(&str, u32)> = ids.iter().map(|(word, &id)| (word.as_str(), id)).collect();
+    keys.sort_unstable_by_key(|(_, id)| *id);
+    keys.extend(aliases.iter().map(|(word, &id)| (word.as_str(), id)));
+    keys
+}
+
+fn rewrite(record: Record) -> u32 {
+    let common = u32::from(record.common) * COMMON_WORD;
+    let joined = u32::from(record.joined) * JOINED_WORD;
+    record.rewrite << REWRITE_PLACE | joined | common | record.rewrite_length
+}
+
+fn lay_rows(keys: &[(&str, u32)], records: &[Record]) -> Vec<[u8; ROW]> {
+    let row = |(word, id): &(&str, u32)| {
+        let record = records[*id as usize];
+        let known: [u8; 16] = blob::row([record.term, record.node, rewrite(record), *id]);
+        let mut row = [0; ROW];
+        row[..16].copy_from_slice(&index::key(word));
+        row[16..].copy_from_slice(&known);
+        row
+    };
+    keys.iter().map(row).collect()
+}
+
+/// Lays the phrases out as a tree: its roots are the words that begin one. Each step
+/// leads from a place through a word to a place.
 fn plant<'k>(
     keys: impl Iterator<Item = &'k Vec<u32>>,
     records: &mut [Record],
-) -> (Vec<[u8; NODE]>, Vec<[u8; EDGE]>) {
+) -> (Vec<[u8; NODE]>, Vec<[u32; 3]>) {
     let mut phrases: BTreeMap<&[u32], u32> = BTreeMap::new();
     for (words, term) in keys.zip(0..) {
         if let [word] = words[..] {
@@ -232,18 +323,14 @@ fn plant<'k>(
         phrases.insert(words, term);
     }
     let children = children(&phrases, records);
-    let (mut nodes, mut edges) = (Vec::new(), Vec::new());
-    for (mut steps, &term) in children.into_iter().zip(phrases.values()) {
+    let (mut nodes, mut all) = (Vec::new(), Vec::new());
+    for (mut steps, (&term, from)) in children.into_iter().zip(phrases.values().zip(0..)) {
         steps.sort_unstable();
-        let from = size(edges.len());
-        edges.extend(
-            steps
-                .into_iter()
-                .map(|(word, node)| blob::row([word, node])),
-        );
-        nodes.push(blob::row([from, size(edges.len()), term]));
+        let any = steps.iter().find(|(word, _)| *word == ANY_WORD);
+        nodes.push(blob::row([any.map_or(NONE, |(_, to)| *to), term]));
+        all.extend(steps.into_iter().map(|(word, to)| [from, word, to]));
     }
-    (nodes, edges)
+    (nodes, all)
 }
 
 /// For each beginning of a phrase, the words that may follow and where they lead.

@@ -26,6 +26,12 @@ pub(crate) struct Grammar {
     pub(crate) rewrites: Vec<(String, String)>,
     /// Endings after an apostrophe with what they stand for, which may be nothing.
     pub(crate) suffixes: Vec<(String, String)>,
+    /// Beginnings that are cut off unknown words with what they stand for, which may be nothing.
+    pub(crate) prefixes: Vec<(String, String)>,
+    /// Letters with what people type for them who lack their marks.
+    pub(crate) typed_as: Vec<(String, String)>,
+    /// Plain spellings that are words of their own and never stand for one with marks.
+    pub(crate) homographs: Vec<String>,
     /// Words that hashtags are made of besides those of the lexicon.
     pub(crate) common: Vec<String>,
     /// The constants of rules and classes.
@@ -59,6 +65,9 @@ fn read(file: &toml::Table) -> Result<Grammar, String> {
                 .extend(graded(table(name, value)?, roles::AFTER)?),
             "rewrites" => grammar.rewrites = pairs(table(name, value)?)?,
             "suffixes" => grammar.suffixes = pairs(table(name, value)?)?,
+            "prefixes" => grammar.prefixes = pairs(table(name, value)?)?,
+            "typed_as" => grammar.typed_as = pairs(table(name, value)?)?,
+            "homographs" => grammar.homographs = strings(name, value)?,
             "common" => grammar.common = strings(name, value)?,
             "settings" => grammar.settings = Settings::read(table(name, value)?)?,
             other => return Err(format!("`{other}` is no table of rules")),

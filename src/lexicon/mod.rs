@@ -5,30 +5,35 @@ pub mod table;
 pub(crate) mod blob;
 pub(crate) mod compile;
 pub(crate) mod grammar;
+pub(crate) mod index;
 pub(crate) mod roles;
 pub(crate) mod settings;
+mod shipped;
+pub(crate) mod steps;
 pub(crate) mod words;
 
-use std::sync::LazyLock;
-
-use blob::{EDGE, NODE, RECORD, TERM, number};
-use compile::NONE;
+use blob::{NODE, ROW, STEP, TERM, number};
+use compile::{COMMON_WORD, JOINED_WORD, NONE, REWRITE_LENGTH, REWRITE_PLACE};
+pub(crate) use index::Short;
 use roles::Roles;
 use settings::Settings;
-use table::{Reader, Table};
+use table::Table;
 pub use words::Fault;
 
 /// All that is known of a language: its words with their values and roles, its phrases, its constants.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: Table,
-    records: &'static [[u8; RECORD]],
+    marks: &'static [[u8; 4]],
+    long: Table,
+    rows: &'static [[u8; ROW]],
     rewrites: &'static [[u8; 4]],
     nodes: &'static [[u8; NODE]],
-    edges: &'static [[u8; EDGE]],
+    steps: &'static [[u8; STEP]],
     terms: &'static [[u8; TERM]],
     names: &'static [u8],
     suffixes: Vec<(&'static str, u32)>,
+    prefixes: Vec<(&'static str, u32)>,
+    closed: bool,
     pub(crate) settings: Settings,
 }
 
@@ -39,18 +44,39 @@ pub(crate) struct Record {
     pub(crate) term: u32,
     /// The phrases that it begins.
     pub(crate) node: u32,
-    /// The words that it stands for.
+    /// The words that it stands for, and more, as [`compile`] packs them.
     rewrite: u32,
-    rewrite_length: u32,
-    /// Whether hashtags may be made of it though it means nothing alone.
-    pub(crate) common: bool,
+    /// Its number.
+    pub(crate) word: u32,
 }
+
+impl Record {
+    /// Whether it stands for itself alone, whatever stands before it.
+    #[inline]
+    pub(crate) fn is_simple(self) -> bool {
+        self.rewrite & (REWRITE_LENGTH | JOINED_WORD) == 0
+    }
+
+    /// Whether hashtags may be made of it though it means nothing alone.
+    pub(crate) fn is_common(self) -> bool {
+        self.rewrite & COMMON_WORD != 0
+    }
+}
+
+/// What is known of no word.
+const UNKNOWN: Record = Record {
+    term: NONE,
+    node: NONE,
+    rewrite: 0,
+    word: NONE,
+};
 
 /// A place in the tree of phrases.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
-    from: u32,
-    to: u32,
+    number: u32,
+    /// Where any word leads, or [`NONE`].
+    pub(crate) any: u32,
     /// The phrase that ends here, or [`NONE`].
     pub(crate) term: u32,
 }
@@ -69,20 +95,24 @@ pub(crate) struct Term {
 }
 
 impl Lexicon {
-    /// The English lexicon that comes with the program.
-    pub fn english() -> &'static Self {
-        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::from_blob(include_bytes!(concat!(env!("OUT_DIR"), "/en.lexicon")))
-        });
-        &ENGLISH
+    /// The lexicon of a language (ISO 639-1) that comes with the program, read when first asked for.
+    pub fn of(language: &str) -> Option<&'static Self> {
+        shipped::lexicon(language)
+    }
+
+    /// The languages that come with the program, ISO 639-1, in the order of the alphabet.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        shipped::languages()
+    }
+
+    /// The word list and the rules of a language that comes with the program, as people write them.
+    pub(crate) fn files(language: &str) -> Option<(&'static str, &'static str)> {
+        shipped::files(language)
     }
 
     /// Emoji and emoticons alone, for texts in a language without a lexicon.
     pub fn symbols() -> &'static Self {
-        static SYMBOLS: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::from_blob(include_bytes!(concat!(env!("OUT_DIR"), "/symbols.lexicon")))
-        });
-        &SYMBOLS
+        shipped::symbols()
     }
 
     /// Compiles word lists (of a word in several the last counts) and rules, in the
@@ -99,64 +129,71 @@ impl Lexicon {
     /// The lexicon that [`compile::compile`] wrote.
     pub(crate) fn from_blob(bytes: &'static [u8]) -> Self {
         let [
-            words,
-            records,
+            marks,
+            long,
+            rows,
             rewrites,
             nodes,
-            edges,
+            steps,
             terms,
             names,
             suffixes,
+            prefixes,
             settings,
         ] = blob::sections(bytes);
         let settings = settings.as_chunks().0.iter();
+        let settings = Settings::of_numbers(settings.map(|bytes| i32::from_le_bytes(*bytes)));
+        let prefixes = affixes(prefixes);
+        let elisions_alone = prefixes.iter().all(|(prefix, _)| prefix.ends_with('\''));
         Self {
-            words: Table::from_blob(words),
-            records: records.as_chunks().0,
+            marks: marks.as_chunks().0,
+            long: Table::from_blob(long),
+            rows: rows.as_chunks().0,
             rewrites: rewrites.as_chunks().0,
             nodes: nodes.as_chunks().0,
-            edges: edges.as_chunks().0,
+            steps: steps.as_chunks().0,
             terms: terms.as_chunks().0,
             names,
-            suffixes: endings(suffixes),
-            settings: Settings::of_numbers(settings.map(|bytes| i32::from_le_bytes(*bytes))),
+            suffixes: affixes(suffixes),
+            prefixes,
+            closed: elisions_alone && settings.compound_head == 0,
+            settings,
         }
     }
 
     /// The number of a word, written in lower case.
-    #[inline]
     pub(crate) fn word(&self, text: &str) -> Option<u32> {
-        self.words.get(text)
+        let row = match Short::new(text.as_bytes()) {
+            Some(word) => index::find(self.marks, self.rows, word),
+            None => None,
+        };
+        let row = row.or_else(|| self.long.get(text))?;
+        Some(self.record(row).word)
     }
 
-    /// A view for looking up many words.
-    pub(crate) fn reader(&self) -> Reader<'_> {
-        self.words.reader()
+    /// What is known of a word of a few letters.
+    #[inline]
+    pub(crate) fn short(&self, word: Short) -> Option<Record> {
+        index::find(self.marks, self.rows, word).map(|row| self.record(row))
     }
 
-    /// What is known of a word.
+    /// What is known of a word by its number.
     #[inline]
     pub(crate) fn record(&self, word: u32) -> Record {
-        const UNKNOWN: [u8; RECORD] = [0xff; RECORD];
-        let row = self.records.get(word as usize).unwrap_or(&UNKNOWN);
-        let length = number(row, 3);
-        let known = word != NONE;
-        Record {
-            term: number(row, 0),
-            node: number(row, 1),
-            rewrite: number(row, 2),
-            rewrite_length: if known { length >> 1 } else { 0 },
-            common: known && length & 1 == 1,
-        }
+        self.rows.get(word as usize).map_or(UNKNOWN, |row| Record {
+            term: number(row, 4),
+            node: number(row, 5),
+            rewrite: number(row, 6),
+            word: number(row, 7),
+        })
     }
 
     /// The words that a word stands for; none where it stands for itself.
     #[inline]
     pub(crate) fn rewrite(&self, record: Record) -> impl Iterator<Item = u32> + use<> {
-        let from = record.rewrite as usize;
-        let words = self
-            .rewrites
-            .get(from..from.saturating_add(record.rewrite_length as usize));
+        let from = (record.rewrite >> REWRITE_PLACE) as usize;
+        let length = (record.rewrite & REWRITE_LENGTH) as usize;
+        let words = self.rewrites.get(from..from + length);
         words
             .unwrap_or_default()
             .iter()
@@ -168,30 +205,31 @@ impl Lexicon {
         &self.suffixes
     }
 
+    /// Beginnings of unknown words with the word that they stand for.
+    pub(crate) fn prefixes(&self) -> &[(&'static str, u32)] {
+        &self.prefixes
+    }
+
+    /// Whether a word of plain letters that is not known stays so: none of its parts is looked up.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// A place in the tree of phrases.
     #[inline]
     pub(crate) fn node(&self, node: u32) -> Option<Node> {
         let row = self.nodes.get(node as usize)?;
         Some(Node {
-            from: number(row, 0),
-            to: number(row, 1),
-            term: number(row, 2),
+            number: node,
+            any: number(row, 0),
+            term: number(row, 1),
         })
     }
 
-    /// Whether the first of the steps from a place is this one.
-    pub(crate) fn begins_with(&self, node: Node, word: u32) -> bool {
-        let first = self.edges.get(node.from as usize);
-        node.from < node.to && first.is_some_and(|edge| number(edge, 0) == word)
-    }
-
     /// Where a further word leads in the tree of phrases.
+    #[inline]
     pub(crate) fn step(&self, node: Node, word: u32) -> Option<u32> {
-        let edges = self.edges.get(node.from as usize..node.to as usize)?;
-        let at = edges
-            .binary_search_by_key(&word, |edge| number(edge, 0))
-            .ok()?;
-        Some(number(&edges[at], 1))
+        steps::find(self.steps, node.number, word)
     }
 
     /// A word or phrase.
@@ -201,32 +239,37 @@ impl Lexicon {
         Some(Term {
             valence: number(row, 0).cast_signed(),
             subjectivity: number(row, 1).cast_signed(),
-            roles: number(row, 2),
-            percent: number(row, 3).cast_signed(),
+            roles: Roles::from(number(row, 2)) | Roles::from(number(row, 3)) << 32,
+            percent: number(row, 4).cast_signed(),
         })
+    }
+
+    /// All words and phrases as the lexicon writes them.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&'static str, Term)> {
+        (0..).map_while(|term| Some((self.name(term), self.term(term)?)))
     }
 
     /// A word or phrase as the lexicon writes it.
     pub(crate) fn name(&self, term: u32) -> &'static str {
         let name = self.terms.get(term as usize).and_then(|row| {
-            let (at, length) = (number(row, 4) as usize, number(row, 5) as usize);
+            let (at, length) = (number(row, 5) as usize, number(row, 6) as usize);
             str::from_utf8(self.names.get(at..at.checked_add(length)?)?).ok()
         });
         name.unwrap_or_default()
     }
 }
 
-/// The endings of a language, as [`compile::compile`] wrote them.
-fn endings(mut bytes: &'static [u8]) -> Vec<(&'static str, u32)> {
-    let mut endings = Vec::new();
+/// The endings or beginnings of a language, as [`compile::compile`] wrote them.
+fn affixes(mut bytes: &'static [u8]) -> Vec<(&'static str, u32)> {
+    let mut affixes = Vec::new();
     while let Some((head, rest)) = bytes.split_first_chunk::<8>() {
         let (letters, after) = rest
             .split_at_checked(number(head, 1) as usize)
             .unwrap_or_default();
-        endings.push((str::from_utf8(letters).unwrap_or_default(), number(head, 0)));
+        affixes.push((str::from_utf8(letters).unwrap_or_default(), number(head, 0)));
         bytes = after;
     }
-    endings
+    affixes
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a word can do to other words: the roles that a language's `rules.toml` gives out.
 
 /// A set of roles, one bit each.
-pub(crate) type Roles = u32;
+pub(crate) type Roles = u64;
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $constant:ident = $bit:literal, $name:literal;)*) => {
@@ -72,4 +72,20 @@ roles! {
     AFTERTHOUGHT = 25, "afterthought";
     /// Weakens praise into its opposite (less reliable).
     LESS = 26, "less";
+    /// Announces a negator and means nothing without one (`ne` of `ne … pas`).
+    OPENS_NEGATION = 27, "negation_opener";
+    /// A negator that also turns what stands before it (`pas`, `nicht`, `niet`).
+    BACK = 28, "back_negator";
+    /// A negator only after an opener in its clause (`plus` after `ne`).
+    PAIRED = 29, "paired_negator";
+    /// A verb of opinion that a back negator far behind it turns (`mag … nicht`, `aime pas`).
+    VERB = 30, "negated_verb";
+    /// A negator that after another one only says it again (`nada` after `no`).
+    CONCORD = 31, "concord_negator";
+    /// Takes a negation before it back (`más que` after `no`).
+    RESTRICTS = 32, "restrictor";
+    /// A sign of mockery: with praise it makes irony possible wherever it stands (🙄).
+    MOCKERY = 33, "irony_sign";
+    /// A comma before it is spelling only and parts nothing (`nicht, dass`).
+    JOINED = 34, "comma_joined";
 }

@@ -3,7 +3,7 @@
 use super::words::decimal;
 
 macro_rules! settings {
-    ($($(#[$doc:meta])* $field:ident,)*) => {
+    ($($(#[$doc:meta])* $field:ident $(= $default:literal)?,)*) => {
         /// Constants; percentages are whole numbers, the rest ten-thousandths.
         #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
         pub(crate) struct Settings {
@@ -14,13 +14,13 @@ macro_rules! settings {
         const COUNT: usize = [$(stringify!($field)),*].len();
 
         impl Settings {
-            /// Reads the table `[settings]`: each constant once, none that is unknown.
+            /// Reads the table `[settings]`: none that is unknown; those without a default must be there.
             pub(crate) fn read(table: &toml::Table) -> Result<Self, String> {
                 let known = [$(stringify!($field)),*];
                 if let Some(name) = table.keys().find(|name| !known.contains(&name.as_str())) {
                     return Err(format!("`{name}` is no setting"));
                 }
-                Ok(Self { $($field: number(table, stringify!($field))?,)* })
+                Ok(Self { $($field: number(table, stringify!($field), &[$($default)?])?,)* })
             }
 
             /// All constants in their order.
@@ -104,12 +104,23 @@ settings! {
     ironic,
     /// Percent that a word keeps when the same comes a second time in a row (then its square).
     repeated,
+    /// How many words of content a negation may pass on its way forward.
+    negation_reach = 3,
+    /// How many words of content a back negator may pass on its way to a verb before it.
+    negation_reach_back = 4,
+    /// Valence of a negated verb that is no word of opinion itself (`geht nicht`).
+    negated_verb = -12_000,
+    /// 1 where a word with unknown accents is looked up without them.
+    accents = 0,
+    /// The fewest letters of a word of opinion that may end an unknown compound; 0 for no compounds.
+    compound_head = 0,
 }
 
-fn number(table: &toml::Table, name: &str) -> Result<i32, String> {
-    let value = table
-        .get(name)
-        .ok_or_else(|| format!("the setting `{name}` is missing"))?;
+fn number(table: &toml::Table, name: &str, default: &[i32]) -> Result<i32, String> {
+    let Some(value) = table.get(name) else {
+        let default = default.first().copied();
+        return default.ok_or_else(|| format!("the setting `{name}` is missing"));
+    };
     let percent = value
         .as_integer()
         .and_then(|number| i32::try_from(number).ok());

@@ -271,7 +271,7 @@ fn hash_blocks(blocks: &[[u8; SHORT]], last: &[u8]) -> u64 {
 
 /// Up to 16 bytes as two little-endian words filled up with zeros.
 #[inline]
-fn words(bytes: &[u8]) -> (u64, u64) {
+pub fn words(bytes: &[u8]) -> (u64, u64) {
     match bytes.split_first_chunk() {
         Some((low, high)) => (u64::from_le_bytes(*low), word(high)),
         None => (word(bytes), 0),
@@ -323,19 +323,20 @@ fn number(bytes: &[u8]) -> Option<u32> {
     bytes.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
+/// The low half of a hash.
 #[inline]
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the low half is what is wanted"
 )]
-fn low(hash: u64) -> u32 {
+pub fn low(hash: u64) -> u32 {
     hash as u32
 }
 
 /// Bits of a hash as an index, before it is masked.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the caller masks it")]
-fn position(bits: u64) -> usize {
+pub fn position(bits: u64) -> usize {
     bits as usize
 }
 

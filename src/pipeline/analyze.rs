@@ -88,9 +88,14 @@ impl Analysis {
         let mut counter = Counter::new(self, &bars);
         let made = AtomicUsize::new(0);
         let pool = super::Pool::default();
+        let mut majority = self.lens.majority();
         ordered::run(
             self.threads,
-            &mut || pool.next_batch(inputs, &mut progress),
+            &mut || {
+                Ok(pool
+                    .next_batch(inputs, &mut progress)?
+                    .map(|b| majority.of(b)))
+            },
             || Sifter::new(self, &bars, made.fetch_add(1, Ordering::Relaxed)),
             Sifter::sift,
             &mut |sifted| {

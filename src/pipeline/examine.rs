@@ -30,6 +30,8 @@ pub(super) struct Examiner<'l> {
     lens: &'l Lens,
     workers: Workers<'l>,
     guesser: Guesser,
+    /// The language of texts that show none.
+    majority: &'static str,
     matcher: Option<Matcher<'l>>,
 }
 
@@ -50,20 +52,26 @@ impl Lens {
             lens: self,
             workers: self.models.worker(),
             guesser: Guesser::default(),
+            majority: "",
             matcher: self.brands.as_ref().map(Brands::matcher),
         }
     }
 }
 
 impl Examiner<'_> {
-    /// The language: stated, else given by the user, else recognised.
+    /// The mentions to come are from an input that is mostly in this language.
+    pub(super) fn expect(&mut self, majority: &'static str) {
+        self.majority = majority;
+    }
+
+    /// The language: stated, else given by the user, else recognised, else that of the input.
     pub(super) fn language<'m>(&mut self, mention: &'m Mention<'_>) -> Cow<'m, str> {
         if let Some(stated) = language::canonical(mention.language) {
             return stated;
         }
         match &self.lens.language {
             Some(given) => Cow::Owned(given.clone()),
-            None => Cow::Borrowed(self.guesser.guess(mention.text).unwrap_or_default()),
+            None => Cow::Borrowed(self.guesser.guess(mention.text).unwrap_or(self.majority)),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::score::{Columns, Lines, Scoring};
 use crate::{
     Error, Result,
-    input::{Format, Shape},
+    input::Shape,
     report::scored::{ADDED, canonical_names},
 };
 
@@ -37,8 +37,8 @@ impl Form {
         match (scoring.columns, shape.format) {
             (Columns::Canonical(Lines::Cells(separator)), _) => Self::Canonical(separator),
             (Columns::Canonical(Lines::Json), _) => Self::CanonicalJson,
-            (Columns::Own, Format::Csv) => Self::Own(Table::of(shape)),
-            (Columns::Own, Format::Json | Format::JsonLines) => Self::OwnJson,
+            (Columns::Own, format) if format.is_table() => Self::Own(Table::of(shape)),
+            (Columns::Own, _) => Self::OwnJson,
         }
     }
 

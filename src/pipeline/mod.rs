@@ -5,6 +5,8 @@ mod examine;
 mod form;
 mod glance;
 mod group;
+mod labelled;
+mod majority;
 mod object;
 mod ordered;
 mod quotes;
@@ -20,15 +22,23 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub use analyze::{Analysis, Copies, Counted};
 pub use examine::Lens;
 pub use glance::views as glance_views;
+pub use labelled::{Labelled, LabelledMentions, Split, read_labelled};
 pub use quotes::{Quote, Quotes};
 pub use read::{Read, read};
-pub use score::{Columns, Lines, Scoring};
+pub use score::{Columns, Lines, Scoring, Written};
+pub use table::unsupported;
 pub use view::{Depth, View};
 
 use crate::{
     Error, Result,
     input::{Batch, Inputs, Losses},
 };
+
+/// A batch with the language of most mentions of its input (empty where unknown).
+struct Work {
+    batch: Batch,
+    majority: &'static str,
+}
 
 /// Batches that have been worked through, to be filled again.
 #[derive(Default)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::majority::Majority;
 use crate::{
     Mention, Result,
     cluster::{self, Seen},
@@ -34,8 +35,12 @@ impl Read {
         self.read - self.losses.skipped() - self.duplicates
     }
 
-    fn note(&mut self, mention: &Mention<'_>, guesser: &mut Guesser) {
+    fn note(&mut self, mention: &Mention<'_>, guesser: &mut Guesser, majority: &'static str) {
         let language = language::of(mention.language, mention.text, guesser);
+        let language = match &*language {
+            "" => std::borrow::Cow::Borrowed(majority),
+            _ => language,
+        };
         match self.languages.get_mut(language.as_ref()) {
             Some(count) => *count += 1,
             None => {
@@ -56,14 +61,16 @@ pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
     let mut guesser = Guesser::default();
     let mut scratch = Scratch::default();
     let mut spare = None;
+    let mut majority = Majority::wanted();
     while let Some(batch) = inputs.next_batch(spare)? {
+        let majority = majority.language(&batch);
         found.read += batch.len() as u64 + batch.losses().skipped();
         for record in batch.records() {
             let Ok(mention) = record.mention(&mut scratch) else {
                 continue;
             };
             if seen.insert(cluster::identity(&mention)) {
-                found.note(&mention, &mut guesser);
+                found.note(&mention, &mut guesser, majority);
             } else {
                 found.duplicates += 1;
             }

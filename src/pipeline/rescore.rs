@@ -1,8 +1,9 @@
 //! One thread's share of scoring: a batch of records becomes lines with scores.
 
-use std::io;
+use std::{collections::BTreeMap, io};
 
 use super::{
+    Work,
     examine::Examiner,
     form::{Form, Table},
     object::Object,
@@ -27,6 +28,8 @@ pub(super) struct Rescored {
     pub(super) read: u64,
     /// Records written.
     pub(super) scored: u64,
+    /// Those without a score, by language.
+    pub(super) unsupported: BTreeMap<Box<str>, u64>,
     /// What reading dropped or repaired.
     pub(super) losses: Losses,
     /// The batch itself, to be used again.
@@ -39,6 +42,7 @@ pub(super) struct Rescorer<'s> {
     examiner: Examiner<'s>,
     scratch: Scratch,
     brand: String,
+    unsupported: BTreeMap<Box<str>, u64>,
 }
 
 impl<'s> Rescorer<'s> {
@@ -48,12 +52,14 @@ impl<'s> Rescorer<'s> {
             examiner: scoring.lens.examiner(),
             scratch: Scratch::default(),
             brand: String::new(),
+            unsupported: BTreeMap::new(),
         }
     }
 
     /// Scores the records of a batch. Memory takes all that is written, so
     /// writing cannot fail.
-    pub(super) fn rescore(&mut self, batch: Batch) -> Rescored {
+    pub(super) fn rescore(&mut self, Work { batch, majority }: Work) -> Rescored {
+        self.examiner.expect(majority);
         let form = Form::of(batch.shape(), self.scoring);
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut scored = 0;
@@ -74,6 +80,7 @@ impl<'s> Rescorer<'s> {
             lines,
             read,
             scored,
+            unsupported: std::mem::take(&mut self.unsupported),
             losses,
             batch,
         }
@@ -87,6 +94,12 @@ impl<'s> Rescorer<'s> {
     ) -> io::Result<()> {
         let language = self.examiner.language(mention);
         let score = self.examiner.score(mention, &language);
+        if score.unread {
+            *self
+                .unsupported
+                .entry(language.as_ref().into())
+                .or_default() += 1;
+        }
         self.brand.clear();
         self.examiner.brands(mention, |brand| {
             if !self.brand.is_empty() {

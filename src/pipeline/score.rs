@@ -1,6 +1,6 @@
 //! Every mention with its score, in the order of the input.
 
-use std::io;
+use std::{collections::BTreeMap, io};
 
 use super::{
     Pool,
@@ -47,6 +47,17 @@ pub struct Scoring {
     pub strict: bool,
 }
 
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// What became of the records.
+    pub counts: Counts,
+    /// What reading dropped or repaired.
+    pub losses: Losses,
+    /// Mentions by language for which there is no lexicon: written without a score.
+    pub unsupported: BTreeMap<Box<str>, u64>,
+}
+
 impl Scoring {
     /// Reads all inputs and gives the scored records to `write`, in pieces of
     /// whole lines. `progress` is told after each batch. Duplicates are
@@ -56,18 +67,22 @@ impl Scoring {
         inputs: &mut Inputs,
         write: impl FnMut(&[u8]) -> Result<()> + Send,
         mut progress: impl FnMut(u64) + Send,
-    ) -> Result<(Counts, Losses)> {
+    ) -> Result<Written> {
         let pool = Pool::default();
+        let mut majority = self.lens.majority();
         let mut writer = Writer {
             scoring: self,
             write,
             form: None,
-            counts: Counts::default(),
-            losses: Losses::default(),
+            written: Written::default(),
         };
         ordered::run(
             self.threads,
-            &mut || pool.next_batch(inputs, &mut progress),
+            &mut || {
+                Ok(pool
+                    .next_batch(inputs, &mut progress)?
+                    .map(|b| majority.of(b)))
+            },
             || Rescorer::new(self),
             Rescorer::rescore,
             &mut |rescored| {
@@ -75,11 +90,9 @@ impl Scoring {
                 Ok(())
             },
         )?;
-        let Writer {
-            mut counts, losses, ..
-        } = writer;
-        counts.skipped = losses.skipped();
-        Ok((counts, losses))
+        let mut written = writer.written;
+        written.counts.skipped = written.losses.skipped();
+        Ok(written)
     }
 
     fn header(&self, form: &Form) -> io::Result<Vec<u8>> {
@@ -100,17 +113,20 @@ struct Writer<'s, W> {
     scoring: &'s Scoring,
     write: W,
     form: Option<Form>,
-    counts: Counts,
-    losses: Losses,
+    written: Written,
 }
 
 impl<W: FnMut(&[u8]) -> Result<()>> Writer<'_, W> {
     fn take(&mut self, rescored: Rescored) -> Result<Batch> {
         let Rescored { form, batch, .. } = rescored;
-        self.losses.merge(rescored.losses);
-        super::strict(self.scoring.strict, &self.losses)?;
-        self.counts.read += rescored.read;
-        self.counts.scored += rescored.scored;
+        let written = &mut self.written;
+        written.losses.merge(rescored.losses);
+        super::strict(self.scoring.strict, &written.losses)?;
+        written.counts.read += rescored.read;
+        written.counts.scored += rescored.scored;
+        for (language, count) in rescored.unsupported {
+            *written.unsupported.entry(language).or_default() += count;
+        }
         if let Some(first) = &self.form {
             form.follows(first, &batch.shape().input)?;
         } else {

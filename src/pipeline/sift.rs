@@ -1,6 +1,7 @@
 //! One thread's share: a batch of records becomes facts about mentions and the groups they fall in.
 
 use super::{
+    Work,
     analyze::{Analysis, Copies},
     examine::Examiner,
     group::Grouper,
@@ -90,7 +91,8 @@ impl<'a> Sifter<'a> {
         }
     }
 
-    pub(super) fn sift(&mut self, batch: Batch) -> Sifted {
+    pub(super) fn sift(&mut self, Work { batch, majority }: Work) -> Sifted {
+        self.examiner.expect(majority);
         let mut facts = Facts::with_capacity(batch.len());
         let mut scratch = std::mem::take(&mut self.scratch);
         for record in batch.records() {

@@ -1,5 +1,7 @@
 //! The tidy table, drawn from what was counted, and what must be said beside it.
 
+use std::collections::BTreeMap;
+
 use super::analyze::{Analysis, Copies, Counted};
 use crate::report::{Counts, Report, Selection, rows};
 
@@ -36,7 +38,7 @@ impl Counted {
     pub fn remarks(&self, analysis: &Analysis) -> Vec<String> {
         let mut remarks = self.remarks_on_counting(analysis);
         if !self.unsupported.is_empty() {
-            remarks.push(self.unsupported_remark());
+            remarks.push(unsupported(&self.unsupported));
         }
         remarks
     }
@@ -55,18 +57,19 @@ impl Counted {
         }
         remarks
     }
+}
 
-    fn unsupported_remark(&self) -> String {
-        let total: u64 = self.unsupported.values().sum();
-        let mut languages: Vec<_> = self.unsupported.iter().collect();
-        languages.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-        let list: Vec<String> = languages
-            .iter()
-            .map(|(language, count)| format!("{language} {count}"))
-            .collect();
-        format!(
-            "{total} mentions are in languages without a lexicon, and only their emoji were read: {}",
-            list.join(", ")
-        )
-    }
+/// How many mentions are in languages that no lexicon reads, the most frequent first.
+pub fn unsupported(languages: &BTreeMap<Box<str>, u64>) -> String {
+    let total: u64 = languages.values().sum();
+    let mut languages: Vec<_> = languages.iter().collect();
+    languages.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let list: Vec<String> = languages
+        .iter()
+        .map(|(language, count)| format!("{language} {count}"))
+        .collect();
+    format!(
+        "{total} mentions are unsupported, in languages without a lexicon, and have no label: {}",
+        list.join(", ")
+    )
 }

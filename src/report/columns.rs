@@ -28,13 +28,14 @@ pub struct Figures {
     pub negative: u64,
     /// Mentions with strong evidence on both sides, whatever their label.
     pub mixed: u64,
-    /// `positive / mentions`.
+    /// `positive / scored`, where `scored` is positive + neutral + negative: mentions in
+    /// languages without a lexicon are among `mentions` alone.
     pub positive_share: Option<Share>,
-    /// `neutral / mentions`.
+    /// `neutral / scored`.
     pub neutral_share: Option<Share>,
-    /// `negative / mentions`.
+    /// `negative / scored`.
     pub negative_share: Option<Share>,
-    /// `100 × (positive − negative) / mentions`, as most suites define it.
+    /// `100 × (positive − negative) / scored`, as most suites define it.
     pub net_sentiment: Option<Points>,
     /// `100 × (positive − negative) / (positive + negative)`, as Talkwalker defines it.
     pub net_sentiment_polar: Option<Points>,
@@ -62,6 +63,13 @@ pub struct Figures {
     pub first: Option<Zoned>,
     /// Time of the latest mention.
     pub last: Option<Zoned>,
+}
+
+impl Figures {
+    /// Mentions with a label: all but those in languages without a lexicon.
+    pub fn scored(&self) -> u64 {
+        self.positive + self.neutral + self.negative
+    }
 }
 
 /// One figure, ready to be written.

@@ -124,13 +124,18 @@ fn result(explanation: &Explanation, style: Style) -> String {
     };
     let label = style.paint(ink, explanation.label.name());
     let mixed = if explanation.mixed { ", mixed" } else { "" };
+    let irony = if explanation.irony {
+        ", possible irony"
+    } else {
+        ""
+    };
     let weights = format!(
         "positive {:.2} · neutral {:.2} · negative {:.2} · model {} · language {}",
         explanation.pos, explanation.neu, explanation.neg, explanation.model, explanation.language
     );
     let score = rounded(explanation.score, 4);
     format!(
-        "{label}{mixed}  {score}\n{}",
+        "{label}{mixed}{irony}  {score}\n{}",
         style.paint(Ink::Faint, &weights)
     )
 }
@@ -167,6 +172,7 @@ mod tests {
             neu: 0.3,
             neg: 0.49,
             mixed: true,
+            irony: false,
             words: vec![
                 word(
                     "HELPFUL",

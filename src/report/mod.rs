@@ -1,5 +1,6 @@
 //! Says what was found: plain data that turns into bytes of any known format.
 
+pub mod accuracy;
 mod cells;
 mod columns;
 mod csv;

@@ -171,6 +171,7 @@ fn add_shares_of_voice(rows: &mut [Row], brand: usize) {
 /// What a tally means.
 pub fn figures(tally: &Tally, zone: &TimeZone) -> Figures {
     let (mentions, positive, negative) = (tally.mentions, tally.positive, tally.negative);
+    let scored = positive + tally.neutral + negative;
     let balance = i128::from(positive) - i128::from(negative);
     let (authors, reach_unique) = tally.authors.totals();
     let authors = (authors > 0).then_some(authors);
@@ -184,12 +185,12 @@ pub fn figures(tally: &Tally, zone: &TimeZone) -> Figures {
         neutral: tally.neutral,
         negative,
         mixed: tally.mixed,
-        positive_share: Decimal::ratio(positive, mentions),
-        neutral_share: Decimal::ratio(tally.neutral, mentions),
-        negative_share: Decimal::ratio(negative, mentions),
-        net_sentiment: Decimal::ratio(balance * 100, mentions),
+        positive_share: Decimal::ratio(positive, scored),
+        neutral_share: Decimal::ratio(tally.neutral, scored),
+        negative_share: Decimal::ratio(negative, scored),
+        net_sentiment: Decimal::ratio(balance * 100, scored),
         net_sentiment_polar: Decimal::ratio(balance * 100, positive + negative),
-        mean_score: Decimal::ratio(tally.score, i128::from(mentions) * 10_000),
+        mean_score: Decimal::ratio(tally.score, i128::from(scored) * 10_000),
         likes: tally.likes.total(),
         shares: tally.shares.total(),
         replies: tally.replies.total(),

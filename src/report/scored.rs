@@ -18,6 +18,17 @@ pub struct Scored<'a> {
     pub brand: &'a str,
 }
 
+impl Scored<'_> {
+    /// A value of the score, unless the mention could not be scored.
+    fn cell<'c>(&self, value: Cell<'c>) -> Cell<'c> {
+        if self.score.unread {
+            Cell::Unknown
+        } else {
+            value
+        }
+    }
+}
+
 /// One value of a record.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {
@@ -27,6 +38,8 @@ pub enum Cell<'a> {
     Count(Option<u64>),
     /// Ten-thousandths.
     Fraction(i64),
+    /// Nothing.
+    Unknown,
     /// A point in time.
     Time(Option<Timestamp>),
     /// Yes or no.
@@ -67,19 +80,34 @@ type Own = (
 );
 
 /// The columns that scoring adds to a record, in their order.
-pub const ADDED: [Added; 8] = [
-    ("sentiment_score", |s| Cell::Fraction(s.score.value.into())),
-    ("sentiment_label", |s| Cell::Text(s.score.label.name())),
-    ("sentiment_pos", |s| Cell::Fraction(s.score.pos.into())),
-    ("sentiment_neu", |s| Cell::Fraction(s.score.neu.into())),
-    ("sentiment_neg", |s| Cell::Fraction(s.score.neg.into())),
-    ("sentiment_mixed", |s| Cell::Flag(s.score.mixed.into())),
+pub const ADDED: [Added; 9] = [
+    ("sentiment_score", |s| {
+        s.cell(Cell::Fraction(s.score.value.into()))
+    }),
+    ("sentiment_label", |s| {
+        s.cell(Cell::Text(s.score.label.name()))
+    }),
+    ("sentiment_pos", |s| {
+        s.cell(Cell::Fraction(s.score.pos.into()))
+    }),
+    ("sentiment_neu", |s| {
+        s.cell(Cell::Fraction(s.score.neu.into()))
+    }),
+    ("sentiment_neg", |s| {
+        s.cell(Cell::Fraction(s.score.neg.into()))
+    }),
+    ("sentiment_mixed", |s| {
+        s.cell(Cell::Flag(s.score.mixed.into()))
+    }),
+    ("sentiment_irony", |s| {
+        s.cell(Cell::Flag(s.score.irony.into()))
+    }),
     ("language", |s| Cell::Text(s.language)),
     ("brand", |s| Cell::Text(s.brand)),
 ];
 
 /// How many of [`ADDED`] the canonical record does not have as its own.
-const SENTIMENT: usize = 6;
+const SENTIMENT: usize = 7;
 
 /// The columns of the canonical record, which the sentiment columns follow.
 pub const CANONICAL: [Own; 21] = [
@@ -133,14 +161,16 @@ impl Cell<'_> {
             Self::Fraction(units) => out.number(Decimal::<4>::from_units(units)),
             Self::Time(Some(at)) => out.text(&rfc_3339(at)),
             Self::Flag(flag) => out.text(flag.name()),
-            Self::Count(None) | Self::Time(None) => out.text(""),
+            Self::Unknown | Self::Count(None) | Self::Time(None) => out.text(""),
         }
     }
 
     /// Writes it as JSON; the unknown is `null`.
     pub fn write_json(self, out: &mut Vec<u8>) {
         match self {
-            Self::Text("") | Self::Count(None) | Self::Time(None) => out.extend(b"null"),
+            Self::Unknown | Self::Text("") | Self::Count(None) | Self::Time(None) => {
+                out.extend(b"null");
+            }
             Self::Text(text) => write_json_string(text, out),
             Self::Count(Some(count)) => out.extend(count.to_string().bytes()),
             Self::Fraction(units) => {

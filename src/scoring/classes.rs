@@ -6,6 +6,9 @@ use crate::lexicon::settings::Settings;
 /// Ten-thousandths of one.
 const ONE: i64 = 10_000;
 
+/// Sums of valence closer to zero than this take no side.
+const INDIFFERENT: i64 = 3_500;
+
 /// Texts of more words count by their average: sums shrink with the root of the length.
 const LONG: u64 = 40;
 
@@ -21,6 +24,22 @@ pub(super) struct Style {
     /// How many mentions and numbers it holds, four at most.
     pub(super) mentions: i32,
     pub(super) numbers: i32,
+}
+
+impl Style {
+    /// What sums of a text of this length count as, in ten-thousandths.
+    fn factor(self) -> i64 {
+        let words = u64::from(self.words);
+        if words <= LONG {
+            return ONE;
+        }
+        i64::try_from((LONG * 100_000_000 / words).isqrt()).unwrap_or(ONE)
+    }
+
+    /// The same as a number between 0 and 1.
+    pub(super) fn shrink(self) -> f64 {
+        f64::from(i32::try_from(self.factor()).unwrap_or(10_000)) / 10_000.0
+    }
 }
 
 /// The sums over a text, in ten-thousandths.
@@ -54,13 +73,17 @@ impl Sums {
             && weaker * 100 >= stronger * i64::from(settings.mixed_share)
     }
 
-    /// The sums as they count in a text of so many words.
-    pub(super) fn shrunk(self, words: u32) -> Self {
-        let words = u64::from(words);
-        if words <= LONG {
+    /// Whether the words say neither yes nor no, nor both.
+    pub(super) fn takes_no_side(&self, settings: &Settings) -> bool {
+        self.valence.abs() < INDIFFERENT && !self.mixed(settings)
+    }
+
+    /// The sums as they count in a text of that length.
+    pub(super) fn shrunk(self, style: Style) -> Self {
+        let factor = style.factor();
+        if factor == ONE {
             return self;
         }
-        let factor = i64::try_from((LONG * 100_000_000 / words).isqrt()).unwrap_or(ONE);
         let shrink = |sum: i64| sum * factor / ONE;
         Self {
             valence: shrink(self.valence),
@@ -80,13 +103,22 @@ pub(super) struct Classes {
 }
 
 impl Classes {
-    /// `negative = −a·V + b·S`, `positive = a·V + b·S`, `neutral = c + style`.
+    /// `negative = −a·V + b·S`, `positive = a·V + b·S`, `neutral = c + style`,
+    /// the latter at least as high as the others where V is close to zero
+    /// and nothing is said for either side.
     pub(super) fn of(sums: Sums, style: Style, settings: &Settings) -> Self {
         let valence = i64::from(settings.class_valence) * sums.valence / ONE;
         let subjectivity = i64::from(settings.class_subjectivity) * sums.subjectivity / ONE;
+        let neutral = i64::from(neutral(style, settings));
+        let stronger = subjectivity + valence.abs();
         Self {
             negative: subjectivity - valence,
-            neutral: i64::from(neutral(style, settings)),
+            // Emotion alone takes no side: words must say which.
+            neutral: if sums.takes_no_side(settings) {
+                neutral.max(stronger)
+            } else {
+                neutral
+            },
             positive: subjectivity + valence,
         }
     }
@@ -117,7 +149,7 @@ fn neutral(style: Style, settings: &Settings) -> i32 {
 
 /// The score of a text with these sums.
 pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
-    let sums = sums.shrunk(style.words);
+    let sums = sums.shrunk(style);
     let classes = Classes::of(sums, style, settings);
     let label = classes.label();
     let (neg, pos) = shares(classes);
@@ -128,6 +160,7 @@ pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
         neg,
         label,
         mixed: sums.mixed(settings),
+        ..Score::default()
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Explanation {
     pub neg: f64,
     /// Whether there is strong evidence on both sides.
     pub mixed: bool,
+    /// Whether it may be meant ironically.
+    pub irony: bool,
     /// Every word that bears on the score, in the order of the text.
     pub words: Vec<Word>,
     /// What bears on the text as a whole (question, possible irony, how the sum becomes the score).

@@ -1,6 +1,7 @@
 //! The default model: an explainable lexicon of valence and subjectivity, with rules.
 
 mod explain;
+pub mod features;
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use super::{
     Explanation, Label, Score, Scorer, Worker,
     classes::{self, Style, Sums},
     phrases::Units,
-    rules::{self, Observer},
+    rules::{self, Irony, Observer},
     tokens::{ASKS, CAPITALS, Kind, NUMBER, Tokens},
 };
 use crate::lexicon::Lexicon;
@@ -21,25 +22,25 @@ const LONGEST_TEXT: usize = 64 * 1024;
 /// The default model.
 #[derive(Clone, Debug)]
 pub struct Model {
+    language: &'static str,
     lexicon: &'static Lexicon,
     masked: Option<AhoCorasick>,
 }
 
-impl Default for Model {
-    fn default() -> Self {
-        Self::english()
-    }
-}
-
 impl Model {
-    /// The model for English texts.
-    pub fn english() -> Self {
-        Self::of(Lexicon::english())
+    /// The model for texts in a language (ISO 639-1), if a lexicon for it comes with the program.
+    pub fn of(language: &str) -> Option<Self> {
+        let language = Lexicon::languages().find(|known| *known == language)?;
+        Some(Self {
+            language,
+            ..Self::with(Lexicon::of(language)?)
+        })
     }
 
-    /// The model for the language of a lexicon.
-    pub fn of(lexicon: &'static Lexicon) -> Self {
+    /// The model that reads texts with a lexicon.
+    pub fn with(lexicon: &'static Lexicon) -> Self {
         Self {
+            language: "",
             lexicon,
             masked: None,
         }
@@ -47,10 +48,7 @@ impl Model {
 
     /// The model for what is the same in every language: emoji and emoticons.
     pub fn symbols() -> Self {
-        Self {
-            lexicon: Lexicon::symbols(),
-            masked: None,
-        }
+        Self::with(Lexicon::symbols())
     }
 
     /// Takes words and phrases (brand names) out of the score, as whole words in any case.
@@ -102,8 +100,12 @@ struct Scoring<'m> {
 
 impl Worker for Scoring<'_> {
     fn score(&mut self, text: &str) -> Score {
-        let (sums, style) = self.sums(text, &mut ());
-        classes::score(sums, style, &self.model.lexicon.settings)
+        let mut irony = Irony::default();
+        let (sums, style) = self.sums(text, &mut irony);
+        Score {
+            irony: irony.0,
+            ..classes::score(sums, style, &self.model.lexicon.settings)
+        }
     }
 }
 

@@ -57,6 +57,24 @@ pub struct Score {
     pub label: Label,
     /// Whether there is strong evidence on both sides.
     pub mixed: bool,
+    /// Whether it may be meant ironically.
+    pub irony: bool,
+    /// Whether no lexicon reads its language: then nothing is known of it.
+    pub unread: bool,
+}
+
+impl Score {
+    /// Of a text whose language no lexicon reads.
+    pub const UNREAD: Self = Self {
+        value: 0,
+        pos: 0,
+        neu: 0,
+        neg: 0,
+        label: Label::Neutral,
+        mixed: false,
+        irony: false,
+        unread: true,
+    };
 }
 
 /// A sentiment model, ready to score.

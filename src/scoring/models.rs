@@ -1,5 +1,7 @@
 //! Which scorer reads which language.
 
+use crate::lexicon::Lexicon;
+
 use super::{Explanation, Score, Scorer, Vader, VaderCrate, Worker, listen};
 
 /// A sentiment model: one scorer for each language it knows, and one for the rest.
@@ -13,12 +15,15 @@ impl Models {
     /// The model of that name; words in `masked` are names and say nothing
     /// to ours. The other two read every text as English, as their originals do.
     pub fn new(model: Model, masked: &[&str]) -> Self {
-        let ours = |model: listen::Model| Box::new(model.with_masked(masked));
+        let ours =
+            |model: listen::Model| -> Box<dyn Scorer> { Box::new(model.with_masked(masked)) };
         match model {
             Model::Vader => Self::single(Box::new(Vader::default())),
             Model::VaderCrate => Self::single(Box::new(VaderCrate::new())),
             Model::Listen => Self::by_language(
-                vec![("en", ours(listen::Model::english()))],
+                Lexicon::languages()
+                    .filter_map(|language| Some((language, ours(listen::Model::of(language)?))))
+                    .collect(),
                 ours(listen::Model::symbols()),
             ),
         }
@@ -33,8 +38,8 @@ impl Models {
         }
     }
 
-    /// A model with a scorer for each of some languages (ISO 639-1), and
-    /// `otherwise` for what is the same in every language, such as emoji.
+    /// A model with a scorer for each of some languages (ISO 639-1), and `otherwise` to
+    /// explain what texts in other languages have in common with them, such as emoji.
     pub fn by_language(
         by_language: Vec<(&'static str, Box<dyn Scorer>)>,
         otherwise: Box<dyn Scorer>,
@@ -72,7 +77,14 @@ impl Models {
 
     /// The score of a text in that language with all that led to it.
     pub fn explain(&self, text: &str, language: &str) -> Explanation {
-        self.scorer(self.position(language)).explain(text)
+        let mut told = self.scorer(self.position(language)).explain(text);
+        if !self.supports(language) {
+            let remark = format!(
+                "no lexicon for `{language}`: only emoji are read, and the mention is not counted"
+            );
+            told.notes.insert(0, remark);
+        }
+        told
     }
 
     fn position(&self, language: &str) -> Option<usize> {
@@ -96,11 +108,12 @@ pub struct Workers<'m> {
 }
 
 impl Workers<'_> {
-    /// Scores a text in that language. Words of `brand` are names, not opinions.
+    /// Scores a text in that language; nothing is said of one in a language without a lexicon.
     pub fn score(&mut self, text: &str, language: &str) -> Score {
         let position = self.models.position(language);
         let worker = match position {
             Some(position) => &mut self.by_language[position],
+            None if self.models.needs_language() => return Score::UNREAD,
             None => &mut self.otherwise,
         };
         worker

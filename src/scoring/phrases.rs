@@ -9,9 +9,6 @@ use crate::lexicon::{
     roles::{self, Roles},
 };
 
-/// The number of the place in a phrase that any one word may take.
-const ANY: u32 = 0;
-
 /// A word, phrase, emoji, emoticon or mark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unit {
@@ -174,7 +171,9 @@ fn place(index: usize) -> u32 {
 
 /// Whether a term has a value, or may get one from a rule.
 fn bears(term: &Term) -> bool {
-    term.valence != 0 || term.subjectivity != 0 || term.roles & (roles::EXCESS | roles::TIME) != 0
+    term.valence != 0
+        || term.subjectivity != 0
+        || term.roles & (roles::EXCESS | roles::TIME | roles::VERB) != 0
 }
 
 /// The longest phrase that begins a list of tokens: how many it takes, and its term.
@@ -199,22 +198,16 @@ fn deeper(tokens: &[Token], node: Node, lexicon: &Lexicon) -> Option<(usize, u32
     else {
         return here;
     };
-    let way = |word: u32| {
-        let next = lexicon.node(lexicon.step(node, word)?)?;
-        let (length, term) = deeper(rest, next, lexicon)?;
+    let way = |place: u32| {
+        let (length, term) = deeper(rest, lexicon.node(place)?, lexicon)?;
         Some((length + 1, term))
     };
     let named = if token.word == NONE {
         None
     } else {
-        way(token.word)
+        lexicon.step(node, token.word).and_then(way)
     };
-    let any = if lexicon.begins_with(node, ANY) {
-        way(ANY)
-    } else {
-        None
-    };
-    longer(named, any).or(here)
+    longer(named, way(node.any)).or(here)
 }
 
 /// The longer of two ways; of equal ones that which names its words.

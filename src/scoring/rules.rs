@@ -24,14 +24,21 @@ pub(super) trait Observer {
     fn touched(&mut self, hit: usize, rule: &'static str, trigger: usize, valence: i32);
     /// A unit makes irony possible.
     fn irony(&mut self, trigger: usize);
+    /// A rule has given a hit a value of its own, whatever the word's was.
+    fn replaced(&mut self, _hit: usize) {}
 }
 
-/// Nobody looks on: costs nothing.
-impl Observer for () {
+/// Notes whether irony is possible, and nothing else.
+#[derive(Debug, Default)]
+pub(super) struct Irony(pub(super) bool);
+
+impl Observer for Irony {
     #[inline]
     fn touched(&mut self, _: usize, _: &'static str, _: usize, _: i32) {}
     #[inline]
-    fn irony(&mut self, _: usize) {}
+    fn irony(&mut self, _: usize) {
+        self.0 = true;
+    }
 }
 
 /// Applies all rules to a text, sentence by sentence.
@@ -116,6 +123,7 @@ impl<O: Observer> Rules<'_, O> {
         changed.valence = valence;
         changed.subjectivity = valence.abs() / 2;
         changed.opinion = true;
+        self.observer.replaced(hit);
         self.observer.touched(hit, rule, trigger, valence);
     }
 

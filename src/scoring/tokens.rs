@@ -3,12 +3,13 @@
 mod chars;
 mod hashtags;
 mod links;
+mod plain;
 mod symbols;
 mod words;
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, compile::NONE, table::Reader};
+use crate::lexicon::{Lexicon, compile::NONE};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -65,6 +66,7 @@ pub(super) struct Tokens {
     pub(super) capital: u32,
     word: String,
     spare: String,
+    padded: Vec<u8>,
 }
 
 impl Tokens {
@@ -73,26 +75,32 @@ impl Tokens {
         self.list.clear();
         self.small = 0;
         self.capital = 0;
+        let mut padded = std::mem::take(&mut self.padded);
+        padded.clear();
+        padded.extend_from_slice(text.as_bytes());
+        padded.extend_from_slice(&[b' '; plain::WINDOW]);
         let mut cutter = Cutter {
             text,
             bytes: text.as_bytes(),
+            padded: &padded,
             at: 0,
             lexicon,
-            words: lexicon.reader(),
             out: self,
         };
         while cutter.at < text.len() {
             cutter.next();
         }
+        self.padded = padded;
     }
 }
 
 struct Cutter<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    /// The text with blanks after it.
+    padded: &'t [u8],
     at: usize,
     lexicon: &'t Lexicon,
-    words: Reader<'t>,
     out: &'t mut Tokens,
 }
 
@@ -100,7 +108,12 @@ impl Cutter<'_> {
     fn next(&mut self) {
         match self.bytes[self.at] {
             b' ' => self.at += 1,
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.word(),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                if !self.plain_word() {
+                    self.word();
+                }
+            }
+            b'0'..=b'9' => self.word(),
             b'\n' | b'.' | b'!' | b'?' => self.end(),
             b',' => self.mark(Kind::Comma, 1),
             b'#' => self.hashtag(1),

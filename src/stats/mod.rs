@@ -1,8 +1,10 @@
 //! Intervals: how far a figure may be from the truth when few mentions stand behind it.
 
+mod confusion;
 mod net;
 mod share;
 
+pub use confusion::{CLASSES, Confusion};
 pub use net::net_sentiment;
 pub use share::share;
 

@@ -13,7 +13,17 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "input",
         &["mention"],
-        &["flate2", "glob", "reqwest", "rustls", "zstd"],
+        &[
+            "chardetng",
+            "encoding_rs",
+            "flate2",
+            "glob",
+            "quick_xml",
+            "reqwest",
+            "rustls",
+            "tempfile",
+            "zstd",
+        ],
     ),
     ("language", &[], &["whichlang"]),
     ("lexicon", &[], &["toml"]),
@@ -21,6 +31,12 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         "scoring",
         &["language", "lexicon"],
         &["aho_corasick", "libm", "vader_sentiment"],
+    ),
+    // It fits the model's own entries under its own rules, and says how well.
+    (
+        "learning",
+        &["language", "lexicon", "scoring", "stats"],
+        &["libm"],
     ),
     ("brand", &["mention"], &["aho_corasick"]),
     ("cluster", &["mention"], &[]),

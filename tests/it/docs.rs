@@ -83,6 +83,7 @@ fn help_texts_are_what_they_were() {
         ("score --help", "score"),
         ("explain --help", "explain"),
         ("inspect --help", "inspect"),
+        ("learn --help", "learn"),
     ] {
         let help = Listen::command(command).stdout();
         expect_test::expect_file![format!("help/{name}.txt")].assert_eq(&help);

@@ -5,6 +5,7 @@
     clippy::case_sensitive_file_extension_comparisons,
     clippy::float_cmp,
     clippy::format_push_string,
+    clippy::print_stdout,
     reason = "a failed test is meant to panic, and need not be fast"
 )]
 
@@ -12,9 +13,14 @@ mod analyze;
 mod architecture;
 mod docs;
 mod ends;
+mod exports;
 mod fetching;
+mod languages;
+mod learn;
 mod model;
+mod nasty;
 mod reading;
+mod rules;
 mod score;
 mod support;
 mod vader;

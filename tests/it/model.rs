@@ -3,15 +3,21 @@
 use std::{fs, path::Path};
 
 use expect_test::expect;
-use listen::scoring::{Explanation, Label, Score, Scorer, listen::Model};
+use listen::{
+    lexicon::Lexicon,
+    scoring::{Explanation, Label, Score, Scorer, listen::Model},
+};
 use proptest::prelude::*;
 
 const WORDS: &str = include_str!("../../lexicons/en/words.tsv");
 const EMOJI: &str = include_str!("../../lexicons/emoji.tsv");
-const GOLD: &str = include_str!("../../lexicons/en/gold.tsv");
+
+fn english() -> Model {
+    Model::of("en").unwrap()
+}
 
 fn score(text: &str) -> Score {
-    Model::english().worker().score(text)
+    english().worker().score(text)
 }
 
 fn label(text: &str) -> &'static str {
@@ -23,7 +29,7 @@ fn value(text: &str) -> i16 {
 }
 
 fn explain(text: &str) -> Explanation {
-    Model::english().explain(text)
+    english().explain(text)
 }
 
 /// Fails with all texts that do not get their label.
@@ -36,25 +42,48 @@ fn assert_labels(expected: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// A file of a language's folder.
+fn file(language: &str, name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons");
+    fs::read_to_string(folder.join(language).join(name)).unwrap()
+}
+
 #[test]
-fn gold_sentences_get_their_labels() {
-    let rows: Vec<Vec<&str>> = GOLD
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
-        .collect();
-    assert!(rows.len() >= 120, "{} sentences are too few", rows.len());
-    let wrong: Vec<_> = rows.iter().filter(|row| label(row[2]) != row[0]).collect();
-    let right = rows.len() - wrong.len();
-    println!("{right} of {} sentences are right", rows.len());
-    let unknown: Vec<_> = wrong.iter().filter(|row| row.len() < 4).collect();
-    assert!(unknown.is_empty(), "{unknown:#?}");
-    let mended: Vec<_> = rows
-        .iter()
-        .filter(|row| row.len() > 3 && label(row[2]) == row[0])
-        .collect();
-    assert!(mended.is_empty(), "no longer wrong: {mended:#?}");
-    assert!(right * 100 >= rows.len() * 95, "{right} right");
+fn gold_sentences_of_every_language_get_their_labels() {
+    for language in Lexicon::languages() {
+        let model = Model::of(language).unwrap();
+        let mut worker = model.worker();
+        let gold = file(language, "gold.tsv");
+        let rows: Vec<Vec<&str>> = gold
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split('\t').collect())
+            .collect();
+        let fewest = if matches!(language, "en" | "fr") {
+            120
+        } else {
+            60
+        };
+        assert!(
+            rows.len() >= fewest,
+            "{language}: {} sentences are too few",
+            rows.len()
+        );
+        let mut is_right = |row: &Vec<&str>| worker.score(row[2]).label.name() == row[0];
+        let (right, wrong): (Vec<_>, Vec<_>) = rows.iter().partition(|row| is_right(row));
+        println!("{language}: {} of {} are right", right.len(), rows.len());
+        let unknown: Vec<_> = wrong.iter().filter(|row| row.len() < 4).collect();
+        assert!(unknown.is_empty(), "{language}: {unknown:#?}");
+        let mended: Vec<_> = right.iter().filter(|row| row.len() > 3).collect();
+        assert!(
+            mended.is_empty(),
+            "{language}: no longer wrong: {mended:#?}"
+        );
+        assert!(
+            right.len() * 100 >= rows.len() * 97,
+            "{language}: too many known faults"
+        );
+    }
 }
 
 #[test]
@@ -194,7 +223,7 @@ fn mentions_links_and_masked_names_say_nothing() {
         ("https://example.com/terrible-awful", "neutral"),
         ("example.com/great", "neutral"),
     ]);
-    let model = Model::english().with_masked(["Awful Brand", "Free"]);
+    let model = english().with_masked(["Awful Brand", "Free"]);
     let masked = |text: &str| model.worker().score(text).label;
     assert_eq!(masked("The awful brand store, opens at 9"), Label::Neutral);
     assert_eq!(masked("FREE has a new plan"), Label::Neutral);
@@ -331,31 +360,45 @@ fn an_explanation_reads_well() {
     .assert_eq(&out);
 }
 
+/// Where values may come from.
+const ORIGINS: [&str; 7] = [
+    "vader",
+    "afinn",
+    "own",
+    "learned",
+    "vader-fr",
+    "multilang",
+    "leia",
+];
+
 #[test]
 fn lists_are_sorted_unique_in_range_and_sourced() {
-    for (list, origins) in [
-        (WORDS, &["vader", "afinn", "own", "learned"][..]),
-        (EMOJI, &["own"]),
-    ] {
-        let rows: Vec<Vec<&str>> = list
-            .lines()
-            .filter(|line| !line.starts_with("# "))
-            .map(|line| line.split('\t').collect())
-            .collect();
-        assert!(rows.is_sorted_by(|a, b| a[0] < b[0]));
-        for row in rows {
-            let number = |cell: &str| cell.parse::<f64>().unwrap();
-            assert!(
-                number(row[1]).abs() <= 4.0 && number(row[2]).abs() <= 4.0,
-                "{row:?}"
-            );
-            assert!(row[0].split(' ').count() <= 7, "{row:?}");
-            assert!(origins.contains(&row[3]), "{row:?}");
-            assert!(
-                row[3] != "learned" || row[4].parse::<u32>().unwrap() >= 3,
-                "{row:?}"
-            );
-        }
+    assert_list(EMOJI);
+    for language in Lexicon::languages() {
+        assert_list(&file(language, "words.tsv"));
+    }
+}
+
+fn assert_list(list: &str) {
+    let rows: Vec<Vec<&str>> = list
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let unsorted = rows.windows(2).find(|pair| pair[0][0] >= pair[1][0]);
+    assert!(unsorted.is_none(), "not sorted or twice: {unsorted:?}");
+    for row in rows {
+        let number = |cell: &str| cell.parse::<f64>().unwrap();
+        assert!(
+            number(row[1]).abs() <= 4.0 && number(row[2]).abs() <= 4.0,
+            "{row:?}"
+        );
+        assert!(row[0].split(' ').count() <= 7, "{row:?}");
+        assert!(ORIGINS.contains(&row[3]), "{row:?}");
+        assert!(
+            row[3] != "learned" || row[4].parse::<u32>().unwrap() >= 3,
+            "{row:?}"
+        );
     }
 }
 
@@ -411,7 +454,7 @@ proptest! {
 
     #[test]
     fn a_buffer_leaves_nothing_behind(first in ".*", second in ".*") {
-        let model = Model::english();
+        let model = english();
         let mut worker = model.worker();
         worker.score(&first);
         prop_assert_eq!(worker.score(&second), score(&second));

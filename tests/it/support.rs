@@ -124,3 +124,15 @@ impl Listen {
         ran.stderr
     }
 }
+
+/// A file or folder beside the project, `None` where it does not lie.
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(path);
+    if !found.exists() {
+        println!("skipped: {} is not there", found.display());
+        return None;
+    }
+    Some(found)
+}

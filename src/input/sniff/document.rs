@@ -1,6 +1,6 @@
 //! Decides which JSON an input is, and where in it the records stand.
 
-use super::{Origin, Sniffed, shape};
+use super::{Origin, Sniffed, Unfit, shape};
 use crate::{
     Error, Result,
     error::Place,
@@ -82,13 +82,19 @@ pub(super) fn sniff(
     prefix: &[u8],
     format: Format,
     options: &Options,
-) -> Result<Sniffed> {
+) -> Result<Sniffed, Unfit> {
     let start = start_of(prefix);
     let values = values(prefix, start, format);
     let located = locate(&values, options).map_err(|(paths, fault)| {
         let value = values.first().copied().unwrap_or_default();
+        let is_faulty = fault.is_some() || is_too_deep(value);
         let (reason, hint) = unlocated(&paths, fault, value);
-        error_at(origin, place(prefix, value), reason, hint)
+        let error = error_at(origin, place(prefix, value), reason, hint);
+        if is_faulty {
+            Unfit::Faulty(error)
+        } else {
+            Unfit::Foreign(error)
+        }
     })?;
     let sample = located.objects.clone();
     let sniffed = if format == Format::JsonLines && located.direct {
@@ -97,7 +103,7 @@ pub(super) fn sniff(
         stream(origin, located, (format, start), options)
     };
     match fault_of_all(&sample, &sniffed) {
-        Some((object, fault)) => Err(error_at(origin, place(prefix, object), fault, None)),
+        Some((object, fault)) => Err(error_at(origin, place(prefix, object), fault, None).into()),
         None => Ok(sniffed),
     }
 }
@@ -124,13 +130,16 @@ fn unlocated(paths: &[String], fault: Option<String>, value: &[u8]) -> (String, 
         let (reason, hint) = columns::no_text(paths, None);
         return (reason, Some(hint));
     }
-    let depth = value.iter().take_while(|b| b"[ \n\r\t".contains(b)).count();
-    if depth > 128 {
+    if is_too_deep(value) {
         return ("it is nested deeper than 128 levels".into(), None);
     }
     let found = shortened(&String::from_utf8_lossy(&value[..value.len().min(200)]));
     let reason = format!("it holds no array of objects and no object with a text, but `{found}`");
     (reason, None)
+}
+
+fn is_too_deep(value: &[u8]) -> bool {
+    value.iter().take_while(|b| b"[ \n\r\t".contains(b)).count() > 128
 }
 
 fn error_at(origin: &Origin, at: Place, reason: String, hint: Option<String>) -> Error {

@@ -48,7 +48,7 @@ fn class_line(
     page: &Page,
 ) -> String {
     let columns = (page.readable() - 32).min(40);
-    let interval = crate::stats::share(count, figures.mentions, effective(figures));
+    let interval = crate::stats::share(count, figures.scored(), effective(figures));
     let range = interval.map(percent_range).unwrap_or_default();
     let bar = pad_right(&bar(share.units(), columns), columns);
     format!(

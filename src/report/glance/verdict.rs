@@ -69,7 +69,7 @@ fn judge(figures: &Figures, interval: Interval) -> (Ink, &'static str) {
 fn against(glance: &Glance) -> String {
     let figures = &glance.overall;
     let share = percent(figures.negative_share.unwrap_or_default());
-    let all = counted(figures.mentions, "mention");
+    let all = counted(figures.scored(), "mention");
     match subject(glance) {
         Some(brand) => format!("{share} of {all} speak against {brand}"),
         None => format!("{share} of {all} are negative"),
@@ -79,7 +79,7 @@ fn against(glance: &Glance) -> String {
 fn in_favour(glance: &Glance) -> String {
     let figures = &glance.overall;
     let share = percent(figures.positive_share.unwrap_or_default());
-    let all = counted(figures.mentions, "mention");
+    let all = counted(figures.scored(), "mention");
     match subject(glance) {
         Some(brand) => format!("{share} of {all} speak for {brand}"),
         None => format!("{share} of {all} are positive"),
@@ -90,7 +90,7 @@ fn neutral(figures: &Figures) -> String {
     let share = percent(figures.neutral_share.unwrap_or_default());
     format!(
         "{share} of {} state no opinion",
-        counted(figures.mentions, "mention")
+        counted(figures.scored(), "mention")
     )
 }
 
@@ -98,7 +98,7 @@ fn divided(glance: &Glance) -> String {
     let figures = &glance.overall;
     let positive = percent(figures.positive_share.unwrap_or_default());
     let negative = percent(figures.negative_share.unwrap_or_default());
-    let all = counted(figures.mentions, "mention");
+    let all = counted(figures.scored(), "mention");
     match subject(glance) {
         Some(brand) => format!("{positive} of {all} speak for {brand}, {negative} against it"),
         None => format!("{positive} of {all} are positive, {negative} negative"),
@@ -107,13 +107,13 @@ fn divided(glance: &Glance) -> String {
 
 fn too_little(figures: &Figures, proof: &str) -> String {
     let all = match effective(figures) {
-        voices if voices < figures.mentions => {
+        voices if voices < figures.scored() => {
             format!(
                 "{}, {voices} of them distinct",
-                counted(figures.mentions, "mention")
+                counted(figures.scored(), "mention")
             )
         }
-        _ => counted(figures.mentions, "mention"),
+        _ => counted(figures.scored(), "mention"),
     };
     format!("{all}, and a verdict needs {TOO_FEW} {proof}")
 }

@@ -7,7 +7,7 @@ use crate::stats::{Interval, TOO_FEW};
 /// How many independent voices stand behind the figures: near-copies are one.
 pub(super) fn effective(figures: &Figures) -> u64 {
     let unique = figures.unique_mentions.unwrap_or(figures.mentions);
-    unique.min(figures.mentions)
+    unique.min(figures.scored())
 }
 
 /// Whether too few voices stand behind the figures for a percentage to mean much.
@@ -46,12 +46,9 @@ pub(super) fn percent_range(interval: Interval) -> String {
 /// The interval of the net sentiment of a group.
 pub(super) fn net_interval(figures: &Figures) -> Option<Interval> {
     let Figures {
-        positive,
-        negative,
-        mentions,
-        ..
+        positive, negative, ..
     } = *figures;
-    crate::stats::net_sentiment(positive, negative, mentions, effective(figures))
+    crate::stats::net_sentiment(positive, negative, figures.scored(), effective(figures))
 }
 
 /// `1 mention`, `2 mentions`.

@@ -53,7 +53,7 @@ pub(super) fn explain(model: &Model, text: &str) -> Explanation {
     };
     Explanation {
         model: "listen",
-        language: "en",
+        language: model.language,
         text: text.to_owned(),
         score: f64::from(score.value) / 10_000.0,
         label: score.label,
@@ -61,6 +61,7 @@ pub(super) fn explain(model: &Model, text: &str) -> Explanation {
         neu: f64::from(score.neu) / 10_000.0,
         neg: f64::from(score.neg) / 10_000.0,
         mixed: score.mixed,
+        irony: !teller.trace.irony.is_empty(),
         words: teller.words(),
         notes: teller.notes(sums, style, score),
     }
@@ -130,7 +131,7 @@ impl Teller<'_> {
             .iter()
             .map(|&unit| format!("possible irony: {}", self.shown(unit)))
             .collect();
-        let counted = sums.shrunk(style.words);
+        let counted = sums.shrunk(style);
         if counted.valence != sums.valence || counted.subjectivity != sums.subjectivity {
             notes.push(format!(
                 "long text: the sums count as those of 40 words, not of {}",
@@ -144,10 +145,15 @@ impl Teller<'_> {
             decimal(counted.subjectivity)
         ));
         notes.push(format!(
-            "negative = -{a}·V + {b}·S = {}, positive = {a}·V + {b}·S = {}, neutral = {} by the style of the text",
+            "negative = -{a}·V + {b}·S = {}, positive = {a}·V + {b}·S = {}, neutral = {} {}",
             decimal(classes.negative),
             decimal(classes.positive),
             decimal(classes.neutral),
+            if counted.takes_no_side(settings) {
+                "as the words take no side"
+            } else {
+                "by the style of the text"
+            },
             a = decimal(i64::from(settings.class_valence)),
             b = decimal(i64::from(settings.class_subjectivity)),
         ));

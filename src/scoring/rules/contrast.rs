@@ -52,7 +52,8 @@ impl<O: Observer> Rules<'_, O> {
             .find(|&unit| self.units[unit].kind == Kind::Word)
     }
 
-    /// A concession reaches to the end of its clause; the rest of the sentence is what is meant.
+    /// A concession reaches to the end of its clause, without a comma over one word of opinion;
+    /// the rest of the sentence is what is meant.
     fn concession(&mut self, at: usize) {
         let mut comma = at..self.sentence.end;
         let comma = comma.find(|&unit| matches!(self.units[unit].kind, Kind::Comma | Kind::Clause));
@@ -60,6 +61,11 @@ impl<O: Observer> Rules<'_, O> {
         let conceded = self.hits_of(at..end);
         let before = self.hits_of(self.sentence.start..at);
         let after = self.hits_of(end..self.sentence.end);
+        if before.is_empty() && after.is_empty() {
+            let first = conceded.clone().find(|&hit| self.hits[hit].opinion);
+            let next = first.map_or(conceded.end, |first| first + 1);
+            return self.balance(at, conceded.start..next, next..conceded.end);
+        }
         let meant = if before.is_empty() { after } else { before };
         self.balance(at, conceded, meant);
     }

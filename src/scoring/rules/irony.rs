@@ -1,6 +1,6 @@
 //! Possible irony: `great, another delay`, `thanks for losing my bag`. Always reported, scored only on strong cues.
 
-use super::{Observer, Rules};
+use super::{Hit, Observer, Rules};
 use crate::lexicon::roles::{self, Roles};
 
 /// How many words may stand between thanks or delight and the bad deed.
@@ -17,6 +17,26 @@ impl<O: Observer> Rules<'_, O> {
             self.mocking(has(roles::CUE));
         } else if has(roles::CUE) {
             self.mocking_before();
+        }
+        if has(roles::MOCKERY) {
+            self.sign();
+        }
+    }
+
+    /// `great service 🙄`, `still no answer 👏`: a sign of mockery beside what it does not
+    /// fit makes irony possible.
+    fn sign(&mut self) {
+        let mut signs = self.sentence.clone();
+        let Some(sign) = signs.find(|&unit| self.is(unit, roles::MOCKERY)) else {
+            return;
+        };
+        let applauds = self
+            .opinion(sign)
+            .is_some_and(|hit| self.hits[hit].valence > 0);
+        let unfit = |hit: &Hit| hit.opinion && hit.valence != 0 && (hit.valence < 0) == applauds;
+        let near = self.before.start.min(self.found.start)..self.found.end;
+        if self.hits[near].iter().any(unfit) {
+            self.observer.irony(sign);
         }
     }
 

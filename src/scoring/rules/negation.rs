@@ -1,14 +1,14 @@
 //! Negation: what it reaches, where it ends, and what two of them do.
 
+mod back;
+
 use super::{Observer, Rules};
 use crate::{
     lexicon::roles::{self, Roles},
     scoring::{phrases::Unit, tokens::Kind},
 };
 
-/// How many words of content a negation may pass on the way to its word.
-const REACH: u32 = 3;
-/// The same through a verb of opinion (do not think that …).
+/// How many words of content a negation may pass through a verb of opinion (do not think that …).
 const FAR_REACH: u32 = 8;
 
 /// A negation on the way to its word.
@@ -16,23 +16,26 @@ const FAR_REACH: u32 = 8;
 struct Scope {
     /// The unit that negates.
     unit: usize,
-    /// How many words it may still pass.
+    /// How many words of content it may still pass.
     left: u32,
     /// Whether another negation took it back.
     double: bool,
     /// Whether it has turned a word already, and whether a link leads on from there.
     spent: bool,
     linked: bool,
+    /// Whether what it turned before itself was praise: then what follows must be so too.
+    praise: Option<bool>,
 }
 
 impl Scope {
-    fn new(unit: usize) -> Self {
+    fn new(unit: usize, left: u32) -> Self {
         Self {
             unit,
-            left: REACH,
+            left,
             double: false,
             spent: false,
             linked: false,
+            praise: None,
         }
     }
 
@@ -52,39 +55,99 @@ impl Scope {
     }
 }
 
+/// What is known of the clause that a walk has come to.
+#[derive(Clone, Copy)]
+struct Clause {
+    /// Its first unit.
+    start: usize,
+    /// What announced a negator (`ne`).
+    opener: Option<usize>,
+    /// The last negator, and whether any has turned a word.
+    negator: Option<usize>,
+    turned: bool,
+}
+
+impl Clause {
+    fn new(start: usize) -> Self {
+        Self {
+            start,
+            opener: None,
+            negator: None,
+            turned: false,
+        }
+    }
+}
+
 impl<O: Observer> Rules<'_, O> {
     /// `not good`, `never had any trouble`, `I do not think that this is good`.
     pub(super) fn negation(&mut self) {
+        let mut clause = Clause::new(self.sentence.start);
         let mut scope: Option<Scope> = None;
         for at in self.sentence.clone() {
-            let unit = self.units[at];
-            scope = if ends(&unit) {
-                None
-            } else if unit.roles & roles::NEGATOR != 0 {
-                Some(self.negator(scope, at))
-            } else if let Some(hit) = self.opinion(at) {
-                scope.and_then(|scope| self.turn(scope, hit))
-            } else {
-                scope
-                    .filter(|scope| !self.taken_back(*scope, at))
-                    .and_then(|scope| scope.pass(unit.roles))
-            };
+            scope = self.step(scope, at, &mut clause);
         }
         self.afterthought();
     }
 
-    /// A negator within another's reach takes it back, unless it only says it again.
-    fn negator(&mut self, scope: Option<Scope>, at: usize) -> Scope {
-        match scope {
-            Some(scope) if !scope.spent && scope.unit + 1 < at && !self.is(at, roles::LINK) => {
-                self.silence(scope.unit);
-                Scope {
-                    double: !scope.double,
-                    ..Scope::new(at)
-                }
-            }
-            _ => Scope::new(at),
+    /// What is left of a negation after a unit.
+    fn step(&mut self, scope: Option<Scope>, at: usize, clause: &mut Clause) -> Option<Scope> {
+        let unit = self.units[at];
+        if ends(&unit) {
+            *clause = Clause::new(at + 1);
+            return None;
         }
+        if self.negates(at, clause) {
+            return Some(self.negator(scope, at, clause));
+        }
+        let scope = scope?;
+        if self.can_be_denied(at) {
+            clause.turned = true;
+            return self.turn(scope, at);
+        }
+        if unit.roles & roles::RESTRICTS != 0 {
+            self.silence(scope.unit);
+            return None;
+        }
+        Some(scope)
+            .filter(|scope| !self.taken_back(*scope, at))
+            .and_then(|scope| scope.pass(unit.roles))
+    }
+
+    /// Whether a unit negates here; some do only beside an opener of their clause.
+    fn negates(&mut self, at: usize, clause: &mut Clause) -> bool {
+        if self.is(at, roles::OPENS_NEGATION) {
+            clause.opener = Some(at);
+        }
+        let opened = || clause.opener.is_some() || self.is(at + 1, roles::OPENS_NEGATION);
+        self.is(at, roles::NEGATOR) && (!self.is(at, roles::PAIRED) || opened())
+    }
+
+    /// A negator within another's reach takes it back, unless it only says it again.
+    fn negator(&mut self, scope: Option<Scope>, at: usize, clause: &mut Clause) -> Scope {
+        let mut new = Scope::new(at, self.reach());
+        let first = clause.negator.replace(at);
+        if let Some(first) = first.filter(|_| self.is(at, roles::CONCORD)) {
+            self.silence(first);
+            if clause.turned {
+                self.silence(at);
+            }
+            new.double = scope.is_some_and(|scope| scope.double);
+            return new;
+        }
+        let doubled =
+            |scope: &Scope| !scope.spent && scope.unit + 1 < at && !self.is(at, roles::LINK);
+        if let Some(scope) = scope.filter(doubled) {
+            self.silence(scope.unit);
+            new.double = !scope.double;
+        }
+        if self.is(at, roles::BACK) {
+            self.reach_back(&mut new, clause);
+        }
+        new
+    }
+
+    fn reach(&self) -> u32 {
+        u32::try_from(self.lexicon.settings.negation_reach).unwrap_or(0)
     }
 
     /// `never had such bad service` says how bad it was.
@@ -92,24 +155,45 @@ impl<O: Observer> Rules<'_, O> {
         self.is(scope.unit, roles::ABSOLUTE) && self.is(at, roles::COMPARED)
     }
 
-    fn turn(&mut self, mut scope: Scope, hit: usize) -> Option<Scope> {
-        if scope.spent && !scope.linked {
+    /// Whether a unit has something to turn: an opinion, or a verb whose denial is one.
+    fn can_be_denied(&self, unit: usize) -> bool {
+        self.opinion(unit).is_some() || self.is(unit, roles::VERB)
+    }
+
+    fn turn(&mut self, mut scope: Scope, unit: usize) -> Option<Scope> {
+        let other_side = |praise| self.is_praise(unit) != praise;
+        if scope.spent && !scope.linked || scope.praise.is_some_and(other_side) {
             return None;
         }
         scope.linked = false;
         scope.spent = true;
+        self.deny(scope, unit);
+        Some(scope)
+    }
+
+    fn is_praise(&self, unit: usize) -> bool {
+        let hit = self.opinion(unit);
+        hit.is_none_or(|hit| self.hits[hit].valence > 0)
+    }
+
+    /// Turns a word; the negator then says nothing by itself.
+    fn deny(&mut self, scope: Scope, unit: usize) {
         self.silence(scope.unit);
         let rule = if scope.double {
             "double negation"
         } else {
             "negation"
         };
-        let factors = self.factors(scope, hit);
-        self.scale(hit, (rule, scope.unit), factors);
-        // A denial is an opinion of its own, however factual the word that it denies.
-        let denied = &mut self.hits[hit];
-        denied.subjectivity = denied.subjectivity.max(denied.valence.abs() * 4 / 5);
-        Some(scope)
+        if let Some(hit) = self.opinion(unit) {
+            let factors = self.factors(scope, hit);
+            self.scale(hit, (rule, scope.unit), factors);
+            // A denial is an opinion of its own, however factual the word that it denies.
+            let denied = &mut self.hits[hit];
+            denied.subjectivity = denied.subjectivity.max(denied.valence.abs() * 4 / 5);
+        } else if !scope.double {
+            let valence = self.lexicon.settings.negated_verb;
+            self.set(self.units[unit].hit as usize, (rule, scope.unit), valence);
+        }
     }
 
     /// A negator that turned a word says nothing more by itself.

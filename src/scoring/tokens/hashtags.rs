@@ -146,7 +146,7 @@ fn is_part(word: &str, lexicon: &Lexicon) -> bool {
         return false;
     };
     let record = lexicon.record(known);
-    record.common || (record.term != NONE && word.len() >= SHORTEST_WORD)
+    record.is_common() || (record.term != NONE && word.len() >= SHORTEST_WORD)
 }
 
 /// Where a strong word begins that ends a tag otherwise unknown (a name and a verdict).

@@ -1,12 +1,14 @@
 //! Words: lower case, contractions undone, lengthened words shortened, looked up in the lexicon.
 
-use unicode_normalization::char::compose;
+use unicode_normalization::{UnicodeNormalization as _, char::compose};
 
 use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
-use crate::lexicon::{
-    compile::NONE,
-    table::{SHORT, hash_prefix},
-};
+use crate::lexicon::{Lexicon, compile::NONE, roles::JOINED};
+
+/// The fewest bytes before the head of a compound.
+const SHORTEST_MODIFIER: usize = 3;
+/// Longer words are not looked through for the head of a compound.
+const LONGEST_COMPOUND: usize = 40;
 
 /// What was seen of a word while it was read.
 #[derive(Clone, Copy, Default)]
@@ -27,10 +29,6 @@ impl Shape {
 impl Cutter<'_> {
     /// A word, or the link or address that begins like one.
     pub(super) fn word(&mut self) {
-        let (length, small) = plain(&self.bytes[self.at..]);
-        if length > 0 {
-            return self.plain_word(length, small);
-        }
         if self.link() {
             return;
         }
@@ -41,49 +39,12 @@ impl Cutter<'_> {
         }
     }
 
-    /// The common case: letters of ASCII, and apostrophes between them, then a blank or mark.
-    fn plain_word(&mut self, length: usize, small: usize) {
-        let start = self.at;
-        self.at += length;
-        let text = &self.text[start..self.at];
-        if small == length
-            && let Some(word) = self.known_at(start, length)
-        {
-            self.out.small += 1;
-            return self.push_word(start, word, 0);
-        }
-        self.out.word.clear();
-        self.out.word.push_str(text);
-        self.out.word.make_ascii_lowercase();
-        let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
-        let shape = Shape {
-            small: text.bytes().any(|byte| byte.is_ascii_lowercase()),
-            capitals: u32::try_from(capitals).unwrap_or(NONE),
-            digits: false,
-        };
-        self.shaped_word(start, shape);
-    }
-
-    /// The number of the word that stands at a place of the text in small letters.
-    fn known_at(&self, start: usize, length: usize) -> Option<u32> {
-        let rest = &self.bytes[start..];
-        let block = rest.first_chunk().filter(|_| length <= SHORT);
-        let Some(block) = block else {
-            return self.words.get(&rest[..length]);
-        };
-        let hash = hash_prefix(block, length);
-        let maybe = self.words.may_contain(hash);
-        maybe
-            .then(|| self.words.find(hash, &rest[..length]))
-            .flatten()
-    }
-
     /// Looks up the word in the buffer.
     fn shaped_word(&mut self, start: usize, shape: Shape) {
         let flags = shape.flags();
         self.out.small += u32::from(shape.small);
         self.out.capital += u32::from(flags & CAPITALS != 0);
-        if let Some(found) = self.words.get(self.out.word.as_bytes()) {
+        if let Some(found) = self.lexicon.word(&self.out.word) {
             return self.push_word(start, found, flags);
         }
         let word = std::mem::take(&mut self.out.word);
@@ -142,7 +103,11 @@ impl Cutter<'_> {
     }
 
     /// A word that the lexicon does not know as it stands.
-    fn unknown(&mut self, start: usize, word: &str, flags: u8) {
+    pub(super) fn unknown(&mut self, start: usize, word: &str, flags: u8) {
+        let (start, word) = self.elisions(start, word, flags);
+        if let Some(found) = self.lexicon.word(word) {
+            return self.push_word(start, found, flags);
+        }
         if self.contraction(start, word, flags) {
             return;
         }
@@ -155,7 +120,59 @@ impl Cutter<'_> {
             }
         }
         let found = syllables(word).and_then(|short| self.lexicon.word(short));
-        self.push_flagged(start, found.unwrap_or(NONE), flags);
+        let found = found.or_else(|| self.unaccented(word));
+        let found = found.or_else(|| self.compound(word));
+        self.push_word(start, found.unwrap_or(NONE), flags);
+    }
+
+    /// The word without its accents, where the language wants that to be tried.
+    fn unaccented(&self, word: &str) -> Option<u32> {
+        if word.is_ascii() || self.lexicon.settings.accents == 0 {
+            return None;
+        }
+        let plain: String = word.nfd().filter(|&c| !is_accent(c)).collect();
+        self.lexicon.word(&plain)
+    }
+
+    /// The word of opinion that an unknown long word ends with, the longest first.
+    fn compound(&self, word: &str) -> Option<u32> {
+        let settings = &self.lexicon.settings;
+        let head = usize::try_from(settings.compound_head).ok()?;
+        let longest = word.len().checked_sub(SHORTEST_MODIFIER)?;
+        if head == 0 || longest < head || word.len() > LONGEST_COMPOUND {
+            return None;
+        }
+        (head..=longest).rev().find_map(|length| {
+            let found = self.lexicon.word(word.get(word.len() - length..)?)?;
+            let term = self.lexicon.term(self.lexicon.record(found).term)?;
+            (term.valence.abs() >= settings.opinion).then_some(found)
+        })
+    }
+
+    /// Cuts elided words off the beginning (`qu'il`), and beginnings that strengthen
+    /// (`megacool`) where the rest is known; what is left, and where it stands.
+    fn elisions<'w>(&mut self, start: usize, word: &'w str, flags: u8) -> (usize, &'w str) {
+        let (mut start, mut word) = (start, word);
+        let lexicon = self.lexicon;
+        while let Some((rest, meant, length)) = beginning(word, lexicon) {
+            let end = self.at;
+            self.at = self.after(start, length).min(end);
+            if meant != NONE {
+                self.push_word(start, meant, flags);
+            }
+            (start, word) = (self.at, rest);
+            self.at = end;
+        }
+        (start, word)
+    }
+
+    /// Where the first letters and marks of a word end in the text.
+    fn after(&self, start: usize, letters: usize) -> usize {
+        let mut at = start;
+        for _ in 0..letters {
+            at += chars::decode(self.text, at).1;
+        }
+        at
     }
 
     /// A word with an ending after an apostrophe becomes two.
@@ -188,53 +205,54 @@ impl Cutter<'_> {
     }
 
     fn push_flagged(&mut self, start: usize, word: u32, flags: u8) {
+        let comma = |last: &mut Token| last.kind == Kind::Comma && last.end > last.start;
+        if word != NONE && self.is_joined(word) {
+            self.out.list.pop_if(comma);
+        }
         let token = Token::new(start..self.at, word, Kind::Word);
         self.out.list.push(Token { flags, ..token });
     }
-}
 
-/// How long a word of plain letters is that begins here, and how many are small; (0, 0) where it is not plain.
-fn plain(rest: &[u8]) -> (usize, usize) {
-    let small = run(rest, |byte| byte.is_ascii_lowercase());
-    if small > 0 && ends_word(&rest[small..]) {
-        return (small, small);
-    }
-    let letters = run(rest, |byte| byte.is_ascii_alphabetic());
-    let after = &rest[letters..];
-    let suffix = match after {
-        [b'\'', ending @ ..] if letters > 0 => 1 + run(ending, |byte| byte.is_ascii_alphabetic()),
-        _ => 0,
-    };
-    let length = letters + suffix;
-    if length > 0 && suffix != 1 && ends_word(&rest[length..]) {
-        (length, small.min(letters))
-    } else {
-        (0, 0)
+    /// Whether a comma before a word parts nothing.
+    fn is_joined(&self, word: u32) -> bool {
+        let after_comma = self
+            .out
+            .list
+            .last()
+            .is_some_and(|last| last.kind == Kind::Comma);
+        let term = || self.lexicon.term(self.lexicon.record(word).term);
+        after_comma && term().is_some_and(|term| term.roles & JOINED != 0)
     }
 }
 
-fn run(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
-    bytes
-        .iter()
-        .position(|&byte| !wanted(byte))
-        .unwrap_or(bytes.len())
+/// The beginning to cut off a word that is not known: the rest, what is meant, how many
+/// characters go. An elision goes from any word, other beginnings from known words only.
+fn beginning<'w>(word: &'w str, lexicon: &Lexicon) -> Option<(&'w str, u32, usize)> {
+    let mut prefixes = lexicon.prefixes().iter();
+    if lexicon.prefixes().is_empty() || lexicon.word(word).is_some() {
+        return None;
+    }
+    prefixes.find_map(|(prefix, meant)| {
+        let rest = word.strip_prefix(prefix).filter(|rest| !rest.is_empty())?;
+        let fits = prefix.ends_with('\'') || lexicon.word(rest).is_some();
+        fits.then(|| (rest, *meant, prefix.chars().count()))
+    })
+}
+
+/// Whether a character is an accent that stands apart from its letter.
+fn is_accent(found: char) -> bool {
+    matches!(found, '\u{300}'..='\u{36f}')
 }
 
 /// Whether a letter comes three times in a row.
 fn is_lengthened(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes
-        .windows(3)
-        .any(|three| three[0] == three[1] && three[1] == three[2])
-}
-
-/// Whether a word of small letters surely ends before these bytes.
-fn ends_word(rest: &[u8]) -> bool {
-    match rest {
-        [] | [b'.'] | [b' ' | b',' | b'!' | b'?' | b'\n' | b')' | b'"', ..] => true,
-        [b'.', after, ..] => matches!(after, b' ' | b'.' | b'\n'),
-        _ => false,
-    }
+    let third = word
+        .chars()
+        .zip(word.chars().skip(1))
+        .zip(word.chars().skip(2));
+    third
+        .into_iter()
+        .any(|((first, second), third)| first == second && second == third)
 }
 
 /// Writes a word with runs of a letter cut to a length.
@@ -269,6 +287,7 @@ mod tests {
         assert_eq!(out, "love");
         shorten("cooool", 2, &mut out);
         assert_eq!(out, "cool");
+        assert!(is_lengthened("schööön") && !is_lengthened("schönn"));
     }
 
     #[test]

@@ -57,6 +57,7 @@ pub(in crate::scoring) fn explained(model: &'static str, text: &str, score: Scor
         neu: fraction(score.neu),
         neg: fraction(score.neg),
         mixed: score.mixed,
+        irony: false,
         words: Vec::new(),
         notes: Vec::new(),
     }

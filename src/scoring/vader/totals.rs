@@ -117,6 +117,7 @@ pub(in crate::scoring) fn labelled(value: i16, [pos, neu, neg]: [u16; 3]) -> Sco
         neg,
         label,
         mixed,
+        ..Score::default()
     }
 }
 

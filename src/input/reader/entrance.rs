@@ -1,0 +1,170 @@
+//! The way into an input: what it is, and where in it the records begin.
+
+use std::{
+    io::{self, Read},
+    sync::Arc,
+};
+
+use super::{PREFIX, Reader, broken};
+use crate::{
+    Result,
+    input::{
+        Compression, Encoding, Options,
+        columns::unusable,
+        csv::Window,
+        encoding,
+        feed::Feed,
+        names::Name,
+        sniff::{self, Origin, Sniffed, Unfit},
+        source::{Opened, Opener},
+        workbook::Workbook,
+    },
+};
+
+/// What was found in an input.
+pub(in crate::input) enum Found {
+    /// Mentions, which the reader gives.
+    Mentions(Box<Reader>),
+    /// Files that are inputs of their own.
+    Files(Vec<Name>),
+    /// No mentions, for this reason.
+    Nothing(crate::Error),
+}
+
+/// An input with what is known of it beforehand.
+struct Way<'o> {
+    input: Arc<str>,
+    ordinal: usize,
+    compression: Compression,
+    options: &'o Options,
+}
+
+/// Opens an input and finds out what it is.
+pub(super) fn enter(ordinal: usize, name: &Name, opener: Opener<'_>) -> Result<Found> {
+    let way = |compression| Way {
+        input: name.to_string().into(),
+        ordinal,
+        compression,
+        options: opener.options,
+    };
+    let entered = match opener.open(name)? {
+        Opened::Archive(archive) => return files(name, archive),
+        Opened::Stream(bytes, compression) => way(compression).stream(bytes),
+        Opened::Workbook(workbook, compression) => way(compression).workbook(&workbook),
+    };
+    match entered {
+        Ok(reader) => Ok(Found::Mentions(Box::new(reader))),
+        Err(Unfit::Foreign(error)) => Ok(Found::Nothing(error)),
+        Err(Unfit::Faulty(error)) => Err(error),
+    }
+}
+
+fn files(name: &Name, archive: crate::input::zip::Archive) -> Result<Found> {
+    let files = name.entries(archive);
+    if files.is_empty() {
+        let reason = "the zip archive is empty".into();
+        return Err(unusable(&name.to_string(), reason, None));
+    }
+    Ok(Found::Files(files))
+}
+
+impl Way<'_> {
+    fn origin(&self, encoding: Encoding) -> Origin {
+        Origin {
+            input: Arc::clone(&self.input),
+            ordinal: self.ordinal,
+            compression: self.compression,
+            encoding,
+        }
+    }
+
+    /// The first bytes of a feed.
+    fn prefix(&self, feed: &mut Feed) -> Result<Vec<u8>> {
+        let mut prefix = Vec::new();
+        let held = feed.fill(&mut prefix, 0, PREFIX);
+        prefix.truncate(held.map_err(|source| broken(&self.input, source, 0))?);
+        Ok(prefix)
+    }
+
+    fn stream(&self, bytes: Box<dyn Read + Send>) -> Result<Reader, Unfit> {
+        let mut feed = Feed::new(bytes, self.options);
+        let mut prefix = self.prefix(&mut feed)?;
+        let (sniffed, mark) = encoding::sniff(&prefix);
+        let encoding = self.options.encoding.unwrap_or(sniffed);
+        let origin = self.origin(encoding);
+        sniff::refuse(&origin, &prefix)?;
+        prefix.drain(..mark);
+        if !matches!(encoding, Encoding::Utf8 | Encoding::Utf8Bom) {
+            let raw = io::Cursor::new(prefix).chain(feed.into_bytes());
+            feed = Feed::new(encoding::decoded(raw, encoding), self.options);
+            prefix = self.prefix(&mut feed)?;
+        }
+        let sniffed = sniff::sniff(&origin, &prefix, feed.beyond(), self.options)?;
+        Ok(self.reader(feed, prefix, sniffed))
+    }
+
+    /// Opens the first sheet that surely holds mentions, else the first that may.
+    fn workbook(&self, workbook: &Workbook) -> Result<Reader, Unfit> {
+        let mut candidate = None;
+        let mut why = None;
+        for number in self.wanted(workbook)? {
+            match self.sheet(workbook, number) {
+                Ok((reader, true)) => return Ok(reader),
+                Ok((reader, false)) => candidate = candidate.or(Some(reader)),
+                Err(Unfit::Foreign(error)) => why = why.or(Some(error)),
+                Err(faulty) => return Err(faulty),
+            }
+        }
+        let none = || unusable(&self.input, "the workbook has no sheet".into(), None);
+        candidate.ok_or_else(|| Unfit::Foreign(why.unwrap_or_else(none)))
+    }
+
+    /// The sheets to look at.
+    fn wanted(&self, workbook: &Workbook) -> Result<Vec<usize>> {
+        let sheets = workbook.sheets();
+        let Some(wanted) = &self.options.sheet else {
+            return Ok((0..sheets.len()).collect());
+        };
+        let named = sheets
+            .iter()
+            .position(|name| name.eq_ignore_ascii_case(wanted));
+        let numbered = || wanted.parse::<usize>().ok()?.checked_sub(1);
+        let found = named
+            .or_else(numbered)
+            .filter(|number| *number < sheets.len());
+        found.map(|number| vec![number]).ok_or_else(|| {
+            let names: Vec<_> = sheets.iter().map(|name| format!("`{name}`")).collect();
+            let reason = format!("no sheet `{wanted}`; its sheets are {}", names.join(", "));
+            unusable(&self.input, reason, None)
+        })
+    }
+
+    fn sheet(&self, workbook: &Workbook, number: usize) -> Result<(Reader, bool), Unfit> {
+        let bytes = workbook.open(number);
+        let bytes = bytes.map_err(|source| broken(&self.input, source, 0))?;
+        let mut feed = Feed::new(bytes, self.options);
+        let prefix = self.prefix(&mut feed)?;
+        let window = Window {
+            bytes: &prefix,
+            beyond: feed.beyond(),
+        };
+        let origin = self.origin(Encoding::Utf8);
+        let (mut sniffed, is_sure) = sniff::sheet(&origin, window, self.options)?;
+        sniffed.shape.format = workbook.format;
+        sniffed.shape.sheet = workbook.sheets().get(number).cloned();
+        Ok((self.reader(feed, prefix, sniffed), is_sure))
+    }
+
+    fn reader(&self, feed: Feed, mut prefix: Vec<u8>, sniffed: Sniffed) -> Reader {
+        prefix.drain(..sniffed.start);
+        Reader {
+            feed,
+            carry: prefix,
+            cutter: sniffed.cutter,
+            shape: Arc::new(sniffed.shape),
+            block: self.options.block.max(1),
+            records: 0,
+            stamp: None,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Finds the words that a lexicon could learn: those of enough texts that are no names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Example;
+
+/// What is known of a word's use.
+#[derive(Clone, Copy, Debug, Default)]
+struct Use {
+    texts: u32,
+    last: usize,
+    /// Times where a capital would mean something, and of these with a capital.
+    within: u32,
+    capital: u32,
+}
+
+/// Above this share of capitals (percent) a word is a name …
+const NAME: u32 = 50;
+/// … unless more than this share of all words has them: in German every noun does.
+const NOUNS: u32 = 20;
+
+/// Words of at least `fewest` texts that are no names, in alphabetical order.
+pub(super) fn find(examples: &[Example], fewest: u32) -> Vec<String> {
+    let uses = uses(examples);
+    let (within, capital) = uses.values().fold((0_u64, 0_u64), |sums, word| {
+        (
+            sums.0 + u64::from(word.within),
+            sums.1 + u64::from(word.capital),
+        )
+    });
+    let has_names = capital * 100 <= within * u64::from(NOUNS);
+    let is_name = |word: &Use| has_names && word.capital * 100 > word.within * NAME;
+    let wanted = |word: &Use| word.texts >= fewest && word.within > 0 && !is_name(word);
+    let words: BTreeMap<String, Use> = uses.into_iter().filter(|(_, word)| wanted(word)).collect();
+    words.into_keys().collect()
+}
+
+fn uses(examples: &[Example]) -> HashMap<String, Use> {
+    let mut uses: HashMap<String, Use> = HashMap::new();
+    for (number, example) in (1..).zip(examples) {
+        for_each_word(&example.text, |word, is_first| {
+            let found = uses.entry(word.to_lowercase()).or_default();
+            if found.last != number {
+                found.last = number;
+                found.texts += 1;
+            }
+            let has_capital = word.starts_with(char::is_uppercase);
+            if !is_first || !has_capital {
+                found.within += 1;
+                found.capital += u32::from(is_name_like(word));
+            }
+        });
+    }
+    uses
+}
+
+/// A capital, then at least one small letter.
+fn is_name_like(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+/// Calls `each` with every word of two letters or more, and whether it begins a sentence.
+/// Names, tags and addresses are none.
+fn for_each_word(text: &str, mut each: impl FnMut(&str, bool)) {
+    let mut is_first = true;
+    for chunk in text.split_whitespace() {
+        if chunk.contains(['@', '#']) || chunk.contains("://") || chunk.starts_with("www.") {
+            is_first |= chunk.starts_with('@');
+            continue;
+        }
+        for word in chunk.split(|c: char| !c.is_alphanumeric()) {
+            if word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic) {
+                each(word, is_first);
+            }
+            is_first &= word.is_empty();
+        }
+        is_first |= chunk.ends_with(['.', '!', '?', ':', '"', '”', '»', '…']);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::Label;
+
+    fn examples(texts: &[&str]) -> Vec<Example> {
+        let example = |text: &&str| Example {
+            text: (*text).to_owned(),
+            label: Label::Neutral,
+            source: 0,
+            weight: 1.0,
+        };
+        texts.iter().map(example).collect()
+    }
+
+    #[test]
+    fn names_and_rare_words_are_left_out() {
+        let texts = [
+            "the kettle of Orvane hums",
+            "a kettle by Orvane, a rare one",
+            "@you Kettle or https://kettle.example #kettle",
+        ];
+        assert_eq!(find(&examples(&texts), 2), ["kettle"]);
+    }
+
+    #[test]
+    fn where_every_noun_has_a_capital_nouns_stay() {
+        let texts = ["eine gute Kanne für den Tee", "keine Kanne ohne Tee"];
+        assert_eq!(find(&examples(&texts), 2), ["kanne", "tee"]);
+    }
+}

@@ -1,0 +1,277 @@
+//! Reads mentions that people labelled: what they said of each, and where it comes from.
+
+mod scale;
+
+use std::collections::BTreeMap;
+
+use super::object::Object;
+use crate::{
+    Error, Result,
+    cluster::{self, Seen},
+    input::{Inputs, Losses, Mapped, Record, Scratch, Shape},
+    language::{self, Guesser},
+    scoring::Label,
+};
+
+/// Names of the columns that hold a label, in order of preference.
+const LABELS: &[&str] = &[
+    "label",
+    "labels",
+    "gold",
+    "gold_label",
+    "human_label",
+    "annotation",
+    "étiquette",
+    "etiqueta",
+    "etichetta",
+    "airline_sentiment",
+    "sentiment",
+    "sentimento",
+    "sentimiento",
+    "stimmung",
+    "tonalité",
+    "polarity",
+    "class",
+    "stars",
+    "rating",
+    "note",
+    "bewertung",
+];
+/// The same of other columns.
+const SPLITS: &[&str] = &["split", "fold", "partition"];
+const SOURCES: &[&str] = &["source", "dataset", "corpus"];
+const WEIGHTS: &[&str] = &["weight", "sampling_weight"];
+
+/// Which part of the data a text belongs to.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Split {
+    /// To learn from.
+    #[default]
+    Train,
+    /// To choose and measure on, never to learn from.
+    Val,
+    /// Neither.
+    Other,
+}
+
+/// A mention that people labelled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Labelled {
+    /// The export's identifier.
+    pub id: String,
+    /// Its address.
+    pub url: String,
+    /// The text.
+    pub text: String,
+    /// The brand that the export names.
+    pub brand: String,
+    /// The language that the export states, as written.
+    pub language: String,
+    /// What people say it is.
+    pub label: Label,
+    /// Which part of the data it belongs to.
+    pub split: Split,
+    /// The data set that it comes from; empty where no column says so.
+    pub source: String,
+    /// What it counts beside others, more than 0.
+    pub weight: f64,
+}
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct LabelledMentions {
+    /// The mentions with a label, in the order of the inputs.
+    pub mentions: Vec<Labelled>,
+    /// Records read.
+    pub read: u64,
+    /// Records without a label.
+    pub unlabelled: u64,
+    /// Records whose label is none that is known, and the first of these.
+    pub unknown: u64,
+    /// The first label that is not known.
+    pub first_unknown: Option<String>,
+    /// Exact duplicates of earlier records.
+    pub duplicates: u64,
+    /// What reading dropped or repaired.
+    pub losses: Losses,
+    /// The column that the labels were read from.
+    pub column: String,
+}
+
+/// A mention before its label is understood.
+struct Raw {
+    mention: Labelled,
+    label: String,
+}
+
+/// Reads all inputs. `column` names that of the labels; without it the usual names are tried.
+pub fn read_labelled(inputs: &mut Inputs, column: Option<&str>) -> Result<LabelledMentions> {
+    let mut found = LabelledMentions::default();
+    let mut raw = Vec::new();
+    let mut seen = Seen::default();
+    let mut scratch = Scratch::default();
+    let mut spare = None;
+    while let Some(batch) = inputs.next_batch(spare)? {
+        found.read += batch.len() as u64 + batch.losses().skipped();
+        let columns = Columns::of(batch.shape(), column)?;
+        for record in batch.records() {
+            let Ok(mention) = record.mention(&mut scratch) else {
+                continue;
+            };
+            if !seen.insert(cluster::identity(&mention)) {
+                found.duplicates += 1;
+                continue;
+            }
+            raw.push(columns.read(&record, &mention));
+        }
+        found.column.clone_from(&columns.label);
+        found.losses.merge(batch.losses().clone());
+        found.losses.merge(scratch.take_losses());
+        spare = Some(batch);
+    }
+    found.understand(raw);
+    Ok(found)
+}
+
+impl LabelledMentions {
+    /// Keeps the texts in the language that most are in, and those that show none.
+    /// Gives that language, and how many texts were left out.
+    pub fn keep_majority_language(&mut self) -> (String, usize) {
+        let mut guesser = Guesser::default();
+        let mut language = |mention: &Labelled| {
+            language::of(&mention.language, &mention.text, &mut guesser).into_owned()
+        };
+        let languages: Vec<String> = self.mentions.iter().map(&mut language).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for language in languages.iter().filter(|language| !language.is_empty()) {
+            *counts.entry(language).or_default() += 1;
+        }
+        let most = counts.iter().rev().max_by_key(|(_, count)| **count);
+        let most = most.map_or("en", |(language, _)| language).to_owned();
+        let before = self.mentions.len();
+        let mut own = languages.iter();
+        self.mentions
+            .retain(|_| own.next().is_none_or(|own| own.is_empty() || *own == most));
+        (most, before - self.mentions.len())
+    }
+
+    fn understand(&mut self, raw: Vec<Raw>) {
+        let scale = scale::Scale::of(raw.iter().map(|raw| raw.label.as_str()));
+        for Raw { mut mention, label } in raw {
+            match scale.label(&label) {
+                Some(label) => {
+                    mention.label = label;
+                    self.mentions.push(mention);
+                }
+                None if label.trim().is_empty() => self.unlabelled += 1,
+                None => {
+                    self.unknown += 1;
+                    self.first_unknown.get_or_insert(label);
+                }
+            }
+        }
+    }
+}
+
+/// The columns of one input that say more than a mention has.
+struct Columns {
+    label: String,
+    split: Option<String>,
+    source: Option<String>,
+    weight: Option<String>,
+    header: Vec<String>,
+}
+
+impl Columns {
+    fn of(shape: &Shape, label: Option<&str>) -> Result<Self> {
+        let header = shape.columns.clone();
+        let find = |names: &[&str]| {
+            let mut found = names.iter().filter_map(|name| named(&header, name));
+            found.next().map(str::to_owned)
+        };
+        let wanted = match label {
+            Some(name) => named(&header, name).map(str::to_owned),
+            None => find(LABELS),
+        };
+        let Some(label) = wanted else {
+            return Err(no_label(shape, label));
+        };
+        Ok(Self {
+            label,
+            split: find(SPLITS),
+            source: find(SOURCES),
+            weight: find(WEIGHTS),
+            header,
+        })
+    }
+
+    fn read(&self, record: &Record<'_>, mention: &crate::Mention<'_>) -> Raw {
+        let cell = |name: &Option<String>| {
+            let name = name.as_deref()?;
+            self.cell(record, name)
+        };
+        let weight = cell(&self.weight).and_then(|weight| weight.trim().parse::<f64>().ok());
+        Raw {
+            label: self.cell(record, &self.label).unwrap_or_default(),
+            mention: Labelled {
+                id: mention.id.to_owned(),
+                url: mention.url.to_owned(),
+                text: mention.text.to_owned(),
+                brand: mention.brand.to_owned(),
+                language: mention.language.to_owned(),
+                split: split(&cell(&self.split).unwrap_or_default()),
+                source: cell(&self.source).unwrap_or_default(),
+                weight: weight.filter(|w| w.is_finite() && *w > 0.0).unwrap_or(1.0),
+                ..Labelled::default()
+            },
+        }
+    }
+
+    /// A cell of a row, or a member of an object.
+    fn cell(&self, record: &Record<'_>, name: &str) -> Option<String> {
+        if record.raw().trim_start().starts_with('{') && record.fields().len() == 0 {
+            let object = Object::read(record.raw())?;
+            let json = object.get(name)?;
+            let text = serde_json::from_str::<String>(json);
+            return Some(
+                text.unwrap_or_else(|_| if json == "null" { "" } else { json }.to_owned()),
+            );
+        }
+        let at = self.header.iter().position(|own| own == name)?;
+        record.fields().nth(at).map(str::to_owned)
+    }
+}
+
+fn named<'h>(header: &'h [String], name: &str) -> Option<&'h str> {
+    let is_it = |own: &&String| own.trim().to_lowercase() == name.trim().to_lowercase();
+    header.iter().find(is_it).map(String::as_str)
+}
+
+fn no_label(shape: &Shape, asked: Option<&str>) -> Error {
+    let reason = match asked {
+        Some(name) => format!("no column `{name}`"),
+        None => "no column of labels".to_owned(),
+    };
+    let text: Vec<&str> = shape
+        .mapped
+        .iter()
+        .map(|Mapped { column, .. }| column.as_str())
+        .collect();
+    Error::Input {
+        input: shape.input.to_string(),
+        at: None,
+        reason: format!("{reason} among: {}", shape.columns.join(", ")),
+        hint: Some(format!(
+            "name it with `--label COLUMN` (read as fields of the mention: {})",
+            text.join(", ")
+        )),
+    }
+}
+
+fn split(name: &str) -> Split {
+    match name.trim().to_lowercase().as_str() {
+        "" | "train" | "training" => Split::Train,
+        "val" | "valid" | "validation" | "dev" => Split::Val,
+        _ => Split::Other,
+    }
+}

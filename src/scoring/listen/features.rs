@@ -1,0 +1,158 @@
+//! What a text gives to learn from: the entries met in it, what the rules made of them, and its style.
+
+use super::{Model, Observer, Scoring};
+use crate::scoring::classes::Style;
+
+/// How many features of style there are.
+pub const STYLES: usize = 6;
+
+/// Factors beyond these are cut: a value as small as 0.01 may be rounded to twice itself.
+const FARTHEST: f64 = 2.0;
+
+/// An entry of the lexicon met in a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Met {
+    /// Its number in the lexicon.
+    pub entry: u32,
+    /// What it adds to the text's sum of valences, −10 to 10.
+    pub valence: f64,
+    /// What it adds to the sum of subjectivities.
+    pub subjectivity: f64,
+    /// What the rules multiplied its two values by; `None` where a rule put another value in their place.
+    pub factors: Option<(f64, f64)>,
+}
+
+/// What a text gives to learn from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Features {
+    /// The entries in the order of the text.
+    pub met: Vec<Met>,
+    /// What the sums are multiplied by because the text is long, 0 to 1.
+    pub shrink: f64,
+    /// Links, questions, exclamations, mentions, numbers, tens of words: as the class "neutral" counts them.
+    pub style: [f64; STYLES],
+    /// Whether the words speak for neither side, so that the text is neutral.
+    pub takes_no_side: bool,
+}
+
+/// Writes down which hits got a value that is not theirs.
+#[derive(Default)]
+struct Replaced(Vec<usize>);
+
+impl Observer for Replaced {
+    fn touched(&mut self, _: usize, _: &'static str, _: usize, _: i32) {}
+    fn irony(&mut self, _: usize) {}
+    fn replaced(&mut self, hit: usize) {
+        self.0.push(hit);
+    }
+}
+
+/// Finds the features of text after text.
+pub struct Extractor<'m>(Scoring<'m>);
+
+impl Model {
+    /// A worker that finds features; scoring itself knows nothing of them.
+    pub fn extractor(&self) -> Extractor<'_> {
+        Extractor(self.scoring())
+    }
+}
+
+impl Extractor<'_> {
+    /// The features of a text.
+    pub fn features(&mut self, text: &str) -> Features {
+        let mut replaced = Replaced::default();
+        let (sums, style) = self.0.sums(text, &mut replaced);
+        let met = (0..self.0.units.hits.len())
+            .map(|hit| self.met(hit, replaced.0.contains(&hit)))
+            .collect();
+        Features {
+            met,
+            shrink: style.shrink(),
+            style: counts(style),
+            takes_no_side: sums
+                .shrunk(style)
+                .takes_no_side(&self.0.model.lexicon.settings),
+        }
+    }
+
+    fn met(&self, index: usize, is_replaced: bool) -> Met {
+        let hit = self.0.units.hits[index];
+        let entry = self.0.units.list[hit.unit as usize].term;
+        let own = self.0.model.lexicon.term(entry);
+        let own = own.map_or((0, 0), |term| (term.valence, term.subjectivity));
+        let factors = match (ratio(hit.valence, own.0), ratio(hit.subjectivity, own.1)) {
+            (Some(valence), Some(subjectivity)) => (valence, subjectivity),
+            (Some(valence), None) => (valence, 1.0),
+            (None, Some(both)) => (both, both),
+            (None, None) => (1.0, 1.0),
+        };
+        Met {
+            entry,
+            valence: f64::from(hit.valence) / 10_000.0,
+            subjectivity: f64::from(hit.subjectivity) / 10_000.0,
+            factors: (!is_replaced).then_some(factors),
+        }
+    }
+}
+
+/// What a value was multiplied by, where it was not 0.
+fn ratio(now: i32, before: i32) -> Option<f64> {
+    (before != 0).then(|| (f64::from(now) / f64::from(before)).clamp(-FARTHEST, FARTHEST))
+}
+
+fn counts(style: Style) -> [f64; STYLES] {
+    [
+        style.links.into(),
+        style.questions.into(),
+        style.exclamations.into(),
+        style.mentions.into(),
+        style.numbers.into(),
+        f64::from(style.words.min(40)) / 10.0,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    const WORDS: &str = "good\t2\t1\town\t0\nbig\t0\t0.5\town\t0\nnot\t0\t0.2\town\t0\n";
+
+    fn model() -> Model {
+        let settings = include_str!("../../../lexicons/en/rules.toml");
+        let settings = settings.split_once("[settings]").unwrap().1;
+        let rules = format!(
+            "[roles]\nnegator = [\"not\"]\ntoo = [\"too\"]\nexcess = [\"big\"]\n[settings]\n{settings}"
+        );
+        Model::with(Box::leak(Box::new(
+            Lexicon::from_text(&[WORDS], &rules).unwrap(),
+        )))
+    }
+
+    #[test]
+    fn a_negated_word_has_its_turned_factor() {
+        let model = model();
+        let features = model.extractor().features("not good");
+        assert_eq!(features.met[0].factors, Some((0.0, 0.0)));
+        let (valence, _) = features.met[1].factors.unwrap();
+        assert!(valence < 0.0, "{valence}");
+    }
+
+    #[test]
+    fn a_value_that_a_rule_put_there_is_nobodys() {
+        let model = model();
+        let features = model.extractor().features("It is too big");
+        assert_eq!(features.met[0].factors, None);
+        assert!(features.met[0].valence < 0.0);
+    }
+
+    #[test]
+    #[expect(clippy::cast_possible_truncation, reason = "small counts")]
+    fn style_counts_what_the_neutral_class_counts() {
+        let features = model()
+            .extractor()
+            .features("@you good? https://a.example 12");
+        let tenths = features.style.map(|count| (count * 10.0).round() as i32);
+        assert_eq!(tenths, [10, 10, 0, 10, 10, 2]);
+    }
+}

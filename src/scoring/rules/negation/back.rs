@@ -1,0 +1,75 @@
+//! Negation that stands behind its word: `j'aime pas`, `ich mag das nicht`, `werkt niet`.
+
+use super::{Clause, Scope};
+use crate::{
+    lexicon::roles,
+    scoring::{
+        rules::{Observer, Rules},
+        tokens::Kind,
+    },
+};
+
+/// How many words of content may stand between a word of opinion and the negator that ends its clause.
+const NEAR: u32 = 1;
+
+impl<O: Observer> Rules<'_, O> {
+    /// Turns what stands before a negator: all between it and its opener; without an
+    /// opener the verb that it belongs to, else an opinion that it ends the clause of.
+    pub(super) fn reach_back(&mut self, scope: &mut Scope, clause: &mut Clause) {
+        let at = scope.unit;
+        let (from, found) = match clause.opener {
+            Some(opener) => (opener, None),
+            None => (at, self.denied_before(at, clause.start)),
+        };
+        let between = (from + 1..at).filter(|&unit| self.can_be_denied(unit));
+        let turned: Vec<usize> = between.chain(found).collect();
+        for unit in turned {
+            scope.praise = Some(self.is_praise(unit));
+            clause.turned = true;
+            self.deny(*scope, unit);
+        }
+    }
+
+    fn denied_before(&self, at: usize, start: usize) -> Option<usize> {
+        let reach = u32::try_from(self.lexicon.settings.negation_reach_back).unwrap_or(0);
+        let verb = self.nearest(start..at, reach, |unit| {
+            self.is(unit, roles::VERB) && self.can_be_denied(unit)
+        });
+        verb.or_else(|| {
+            let opinion = |unit| self.opinion(unit).is_some();
+            let near = || self.nearest(start..at, NEAR, opinion);
+            self.ends_clause(at).then(near).flatten()
+        })
+    }
+
+    /// The last unit of a range that is wanted, past so many words of content; links part clauses.
+    fn nearest(
+        &self,
+        units: std::ops::Range<usize>,
+        reach: u32,
+        is_wanted: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let mut left = reach;
+        for unit in units.rev() {
+            if is_wanted(unit) {
+                return Some(unit);
+            }
+            if self.is(unit, roles::LINK) {
+                return None;
+            }
+            if !self.is(unit, roles::FILLER | roles::BOOSTER | roles::AFTER) {
+                left = left.checked_sub(1)?;
+            }
+        }
+        None
+    }
+
+    /// Whether no word of content follows in the clause.
+    fn ends_clause(&self, at: usize) -> bool {
+        let rest = (at + 1..self.sentence.end).map(|unit| &self.units[unit]);
+        let mut rest = rest.take_while(|unit| !super::ends(unit));
+        rest.all(|unit| {
+            unit.kind != Kind::Word || unit.roles & (roles::BOOSTER | roles::AFTER) != 0
+        })
+    }
+}

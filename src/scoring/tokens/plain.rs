@@ -1,0 +1,273 @@
+//! The common case of a word: letters of ASCII up to a blank or mark, read eight at a time.
+
+use super::{CAPITALS, Cutter, Kind, Token};
+use crate::lexicon::{Short, compile::NONE};
+
+/// Bytes that are looked at together: the longest plain word and two after it.
+pub(super) const WINDOW: usize = 18;
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+const HIGH: u64 = ONES * 0x80;
+/// The bit in which small letters differ from capitals.
+const SMALL: u64 = ONES * 0x20;
+
+/// A word as it was read.
+#[derive(Clone, Copy)]
+struct Plain {
+    /// In small letters.
+    key: Short,
+    /// How many bytes it has.
+    length: usize,
+    /// How many of them are capitals.
+    capitals: u32,
+    /// How many are apostrophes: none or one.
+    apostrophes: u32,
+}
+
+impl Plain {
+    /// Whether it has a small letter.
+    fn is_small(self) -> bool {
+        ((self.capitals + self.apostrophes) as usize) < self.length
+    }
+
+    fn flags(self) -> u8 {
+        u8::from(self.capitals >= 2 && !self.is_small()) * CAPITALS
+    }
+
+    /// Whether three like letters stand in a row, or all of it repeats two letters.
+    fn is_drawn_out(self) -> bool {
+        const LOW: u128 = u128::from_ne_bytes([0x7f; 16]);
+        if self.length < 3 {
+            return false;
+        }
+        let word = u128::from(self.key.high) << 64 | u128::from(self.key.low);
+        let first = !(u128::MAX << (8 * (self.length - 2)));
+        let unlike_next = word ^ word >> 8;
+        let unlike_both = (unlike_next | unlike_next >> 8) + LOW;
+        !unlike_both & !LOW & first != 0 || (word ^ word >> 16) & first == 0
+    }
+}
+
+impl Cutter<'_> {
+    /// Takes a word that surely ends where its letters do; says whether one stands here.
+    #[inline]
+    pub(super) fn plain_word(&mut self) -> bool {
+        let window = self.padded.get(self.at..).and_then(<[u8]>::first_chunk);
+        let Some(plain) = window.and_then(read) else {
+            return false;
+        };
+        let start = self.at;
+        self.at += plain.length;
+        let flags = if plain.capitals == 0 {
+            self.out.small += 1;
+            0
+        } else {
+            self.out.small += u32::from(plain.is_small());
+            plain.flags()
+        };
+        self.out.capital += u32::from(flags & CAPITALS != 0);
+        match self.lexicon.short(plain.key) {
+            Some(record) if record.is_simple() => self.push_plain(start, record.word, flags),
+            Some(record) => self.push_word(start, record.word, flags),
+            None => self.unknown_plain(start, plain, flags),
+        }
+        true
+    }
+
+    #[inline]
+    fn push_plain(&mut self, start: usize, word: u32, flags: u8) {
+        let token = Token::new(start..self.at, word, Kind::Word);
+        self.out.list.push(Token { flags, ..token });
+    }
+
+    fn unknown_plain(&mut self, start: usize, plain: Plain, flags: u8) {
+        if self.lexicon.is_closed() && plain.apostrophes == 0 && !plain.is_drawn_out() {
+            return self.push_plain(start, NONE, flags);
+        }
+        let mut word = std::mem::take(&mut self.out.word);
+        word.clear();
+        word.push_str(&self.text[start..self.at]);
+        word.make_ascii_lowercase();
+        self.unknown(start, &word, flags);
+        self.out.word = word;
+    }
+}
+
+/// The plain word that a window begins with.
+#[inline]
+fn read(window: &[u8; WINDOW]) -> Option<Plain> {
+    let (eights, _) = window.as_chunks::<8>();
+    let low = u64::from_le_bytes(eights[0]);
+    let strangers = strangers(low);
+    if strangers == 0 {
+        return read_long(window);
+    }
+    let length = place(strangers);
+    match window[length..] {
+        [b'\'', after, ..] if length > 0 && after.is_ascii_alphabetic() => read_long(window),
+        [after, then, ..] if length > 0 && ends(after, then) => {
+            let keep = before(strangers);
+            Some(Plain {
+                key: Short {
+                    low: (low | SMALL) & keep,
+                    high: 0,
+                },
+                length,
+                capitals: (!low & SMALL & keep).count_ones(),
+                apostrophes: 0,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The same where the word has more than seven letters, or an apostrophe.
+fn read_long(window: &[u8; WINDOW]) -> Option<Plain> {
+    let (eights, _) = window.as_chunks::<8>();
+    let (low, high) = (u64::from_le_bytes(eights[0]), u64::from_le_bytes(eights[1]));
+    let mut found = Strangers(strangers(low), strangers(high));
+    let apostrophe = window[found.first()] == b'\'';
+    if apostrophe {
+        found = found.without_first();
+    }
+    let length = found.first();
+    let &[after, then, ..] = window.get(length..)? else {
+        return None;
+    };
+    let dangling = apostrophe && window[length - 1] == b'\'';
+    if dangling || !ends(after, then) {
+        return None;
+    }
+    let (keep_low, keep_high) = (
+        before(found.0),
+        if found.0 == 0 { before(found.1) } else { 0 },
+    );
+    let capitals =
+        (!low & SMALL & keep_low).count_ones() + (!high & SMALL & keep_high).count_ones();
+    Some(Plain {
+        key: Short {
+            low: (low | SMALL) & keep_low,
+            high: (high | SMALL) & keep_high,
+        },
+        length,
+        capitals,
+        apostrophes: u32::from(apostrophe),
+    })
+}
+
+/// The high bits of those of sixteen bytes that are no letters.
+#[derive(Clone, Copy)]
+struct Strangers(u64, u64);
+
+impl Strangers {
+    /// How many letters stand before the first.
+    fn first(self) -> usize {
+        if self.0 == 0 {
+            8 + place(self.1)
+        } else {
+            place(self.0)
+        }
+    }
+
+    fn without_first(self) -> Self {
+        if self.0 == 0 {
+            Self(0, self.1 & self.1.wrapping_sub(1))
+        } else {
+            Self(self.0 & (self.0 - 1), self.1)
+        }
+    }
+}
+
+/// The high bit of each of eight bytes that is no letter of ASCII.
+#[inline]
+fn strangers(eight: u64) -> u64 {
+    let small = (eight | SMALL) & !HIGH;
+    let from_a = small + ONES * (0x80 - 0x61);
+    let past_z = small + ONES * (0x80 - 0x7b);
+    !(from_a & !past_z & !eight) & HIGH
+}
+
+/// The place of the first byte whose high bit is set; 8 if none is.
+#[inline]
+fn place(bits: u64) -> usize {
+    (bits.trailing_zeros() / 8) as usize
+}
+
+/// All bits of the bytes before the first whose high bit is set.
+#[inline]
+fn before(bits: u64) -> u64 {
+    ((bits & bits.wrapping_neg()) >> 7).wrapping_sub(1)
+}
+
+/// Whether a word of letters surely ends before these two bytes: nothing that an address,
+/// an entity, an escape or a word with marks in it may go on with.
+#[inline]
+fn ends(after: u8, then: u8) -> bool {
+    match after {
+        b' ' => true,
+        b'.' => matches!(then, b' ' | b'.' | b'\n'),
+        b':' => then != b'/',
+        _ => ENDS[usize::from(after)],
+    }
+}
+
+const ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let goes_on = byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'.' | b':' | b'-' | b'@' | b'\'' | b'*' | b'&' | b'\\'
+            );
+        ends[byte as usize] = !goes_on;
+        byte += 1;
+    }
+    ends
+};
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read_text(text: &str) -> Option<Plain> {
+        let mut window = [b' '; WINDOW];
+        window[..text.len()].copy_from_slice(text.as_bytes());
+        read(&window)
+    }
+
+    #[test]
+    fn words_with_anything_odd_after_them_are_not_plain() {
+        for text in [
+            "", "a1", "a.b", "a-b", "a@b", "http://", "a*b", "a&amp;", "a\\n", "é", "a'", "a'b'",
+        ] {
+            assert!(read_text(text).is_none(), "{text}");
+        }
+        for text in ["a", "a.", "a. b", "a,b", "a: b", "a/b", "can't", "(a)"] {
+            assert_eq!(read_text(text).is_some(), text != "(a)", "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_word_is_read_as_its_letters_are(word in "[a-zA-Z]{1,16}|[a-zA-Z]{1,8}'[a-zA-Z]{1,7}") {
+            let plain = read_text(&word).unwrap();
+            let lower = word.to_ascii_lowercase();
+            prop_assert_eq!(Some(plain.key), Short::new(lower.as_bytes()));
+            prop_assert_eq!(plain.length, word.len());
+            prop_assert_eq!(plain.is_small(), word.bytes().any(|byte| byte.is_ascii_lowercase()));
+            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+            prop_assert_eq!(plain.capitals as usize, capitals);
+        }
+
+        #[test]
+        fn drawn_out_words_are_noticed(word in "[ab]{1,16}") {
+            let bytes = word.as_bytes();
+            let tripled = bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+            let repeats = bytes.len() > 2 && bytes.iter().zip(&bytes[2..]).all(|(a, b)| a == b);
+            prop_assert_eq!(read_text(&word).unwrap().is_drawn_out(), tripled || repeats);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! `listen learn`: a list of words from labelled texts, the same bytes each time, measured on texts not learned from.
+
+use std::path::Path;
+
+use expect_test::expect;
+
+use crate::support::Listen;
+
+/// Invented reviews in which `velvety` praises, `sludgy` blames and `crates` says nothing.
+fn reviews() -> String {
+    let things = [
+        "espresso", "filter", "grinder", "lid", "spout", "tank", "pump", "tray",
+    ];
+    let mut csv = "id,text,label\n".to_owned();
+    for (number, thing) in things.iter().cycle().take(64).enumerate() {
+        let line = match number % 4 {
+            0 => format!("the {thing} number {number} is velvety here,positive"),
+            1 => format!("a sludgy {thing} and number {number} so sludgy,negative"),
+            2 => format!("the {thing} comes in crates of {number},neutral"),
+            _ => format!("our Orvane {thing} stands beside {number} crates,neutral"),
+        };
+        csv += &format!("{number},{line}\n");
+    }
+    csv
+}
+
+/// A run on these reviews with a small lexicon to start from.
+fn learn(options: &str) -> Listen {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rules = std::fs::read(root.join("lexicons/en/rules.toml")).unwrap();
+    Listen::command(&format!(
+        "learn reviews.csv --language en --base lists/xx {options}"
+    ))
+    .file("reviews.csv", reviews())
+    .file("lists/xx/rules.toml", rules)
+    .file(
+        "lists/xx/words.tsv",
+        "# Invented.\ngood\t1.9\t0.9\tvader\t0\nold learned\t1\t1\tlearned\t9\n",
+    )
+}
+
+#[test]
+fn words_get_the_sign_that_labelled_texts_give_them() {
+    let list = learn("--min-texts 3 --quiet").stdout();
+    let valence = |word: &str| -> f64 {
+        let line = list
+            .lines()
+            .find(|line| line.split('\t').next() == Some(word));
+        let cells: Vec<&str> = line.map_or_else(Vec::new, |line| line.split('\t').collect());
+        assert!(cells.is_empty() || cells[3] == "learned", "{cells:?}");
+        cells.get(1).map_or(0.0, |cell| cell.parse().unwrap())
+    };
+    assert!(valence("velvety") > 0.5, "{list}");
+    assert!(valence("sludgy") < -0.5, "{list}");
+    assert!(valence("crates").abs() < 0.2, "{list}");
+    assert_eq!(valence("orvane"), 0.0, "a name: {list}");
+    assert_eq!(valence("the"), 0.0, "a function word: {list}");
+}
+
+#[test]
+fn the_list_is_sorted_and_the_same_each_time() {
+    let once = || learn("--output list.tsv").run();
+    let (one, other) = (once(), once());
+    let list = one.file("list.tsv").unwrap();
+    assert_eq!(Some(&list), other.file("list.tsv").as_ref());
+    assert!(one.stdout.is_empty());
+    let words: Vec<&str> = list
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+        .map(|line| line.split('\t').next().unwrap())
+        .collect();
+    assert!(words.is_sorted(), "{words:?}");
+    assert!(!words.is_empty());
+}
+
+#[test]
+fn what_is_reported_was_not_learned_from() {
+    let mut split = "split,text,label\n".to_owned();
+    for line in reviews().lines().skip(1) {
+        let (number, rest) = line.split_once(',').unwrap();
+        let part = if number.parse::<u32>().unwrap() < 48 {
+            "train"
+        } else {
+            "val"
+        };
+        split += &format!("{part},{rest}\n");
+    }
+    let ran = learn("--min-texts 3").file("reviews.csv", split).run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("  cross-validated: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("n = 48)"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("n = 16)"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_lexicon_in_a_folder_is_written_anew() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rules = std::fs::read_to_string(root.join("lexicons/en/rules.toml")).unwrap();
+    let ran = learn("--write --min-texts 3").run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let words = ran.file("lists/xx/words.tsv").unwrap();
+    assert!(
+        words.starts_with("# Invented.\n") && words.contains("\ngood\t1.9\t0.9\tvader\t0\n"),
+        "{words}"
+    );
+    assert!(
+        words.contains("\nvelvety\t") && !words.contains("old learned"),
+        "{words}"
+    );
+    let new_rules = ran.file("lists/xx/rules.toml").unwrap();
+    assert_ne!(new_rules, rules);
+    assert_eq!(new_rules.lines().count(), rules.lines().count());
+}
+
+#[test]
+fn stars_in_json_lines_are_labels_too() {
+    let mut lines = String::new();
+    for number in 0..40 {
+        let (text, stars) = if number % 2 == 0 {
+            ("velvety", 5)
+        } else {
+            ("sludgy", 1)
+        };
+        lines += &format!("{{\"text\":\"{text} cup {number}\",\"stars\":{stars}}}\n");
+    }
+    let ran = Listen::command("learn reviews.jsonl --language en")
+        .file("reviews.jsonl", lines)
+        .run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("\nsludgy\t-"), "{}", ran.stdout);
+}
+
+#[test]
+fn too_few_texts_and_unnamed_labels_are_refused() {
+    let few = Listen::command("learn few.csv --quiet")
+        .file("few.csv", "text,label\nfine,positive\nbad,negative\n")
+        .fails(1);
+    expect![[r#"
+        error: `few.csv`: 2 labelled texts of 2 classes are too few to learn from
+        hint: label some hundred texts first; `listen sample` draws them
+    "#]]
+    .assert_eq(&few);
+    let unnamed = Listen::command("learn few.csv --quiet")
+        .file("few.csv", "text,verdict\nfine,positive\n")
+        .fails(1);
+    expect![[r#"
+        error: `few.csv`: no column of labels among: text, verdict
+        hint: name it with `--label COLUMN` (read as fields of the mention: text)
+    "#]]
+    .assert_eq(&unnamed);
+}

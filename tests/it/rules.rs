@@ -1,0 +1,252 @@
+//! What a language's rules can say: each mechanism with words of a small invented list.
+
+use listen::{
+    lexicon::Lexicon,
+    scoring::{Explanation, Scorer, listen::Model},
+};
+
+/// A model of a few words and rules, with the constants of English.
+struct Small(Model);
+
+impl Small {
+    /// Words with their valence, and tables of rules.
+    fn new(words: &[(&str, f64)], rules: &str) -> Self {
+        let mut list: Vec<String> = words
+            .iter()
+            .map(|(word, valence)| format!("{word}\t{valence}\t1\town\t0\n"))
+            .collect();
+        list.sort();
+        let english = include_str!("../../lexicons/en/rules.toml");
+        let settings = english.split("[settings]").nth(1).unwrap();
+        let (settings_of_its_own, rules) = match rules.split_once("[settings]") {
+            Some((rules, own)) => (own, rules),
+            None => ("", rules),
+        };
+        let own: Vec<&str> = settings_of_its_own.lines().map(str::trim).collect();
+        let is_own = |line: &str| {
+            own.iter()
+                .any(|own| !own.is_empty() && line.split(' ').next() == own.split(' ').next())
+        };
+        let settings: Vec<&str> = settings.lines().filter(|line| !is_own(line)).collect();
+        let rules = format!(
+            "{rules}\n[settings]\n{}\n{}",
+            settings.join("\n"),
+            own.join("\n")
+        );
+        let lexicon = Lexicon::from_text(&[&list.concat()], &rules).unwrap();
+        Self(Model::with(Box::leak(Box::new(lexicon))))
+    }
+
+    fn told(&self, text: &str) -> Explanation {
+        self.0.explain(text)
+    }
+
+    /// The entries that a text hits, each with its effective valence.
+    fn hits(&self, text: &str) -> Vec<String> {
+        let words = self.told(text).words;
+        let hit = |word: &listen::scoring::explanation::Word| {
+            format!("{}={} {}", word.word, word.entry, word.effective)
+        };
+        words.iter().map(hit).collect()
+    }
+}
+
+#[test]
+fn elisions_are_cut_off_unless_the_word_is_known() {
+    let model = Small::new(
+        &[("adore", 3.0), ("aujourd'hui", 1.0), ("d'accord", 1.5)],
+        "[prefixes]\n\"j'\" = \"je\"\n\"d'\" = \"de\"\n\"l'\" = \"\"\n\"qu'\" = \"que\"\n",
+    );
+    assert_eq!(model.hits("J’adore"), ["adore=adore 3"]);
+    assert_eq!(model.hits("qu'l'adore"), ["adore=adore 3"]);
+    assert_eq!(model.hits("aujourd'hui"), ["aujourd'hui=aujourd'hui 1"]);
+    assert_eq!(model.hits("D'ACCORD"), ["D'ACCORD=d'accord 1.5"]);
+    assert_eq!(model.hits("l'''adore").len(), 1);
+}
+
+#[test]
+fn any_number_of_elisions_ends() {
+    let model = Small::new(&[("adore", 3.0)], "[prefixes]\n\"l'\" = \"le\"\n");
+    assert_eq!(
+        model.hits(&format!("{}adore", "l'".repeat(20_000))).len(),
+        1
+    );
+}
+
+#[test]
+fn words_typed_without_marks_are_found_but_homographs_never() {
+    let model = Small::new(
+        &[
+            ("déçu", -2.0),
+            ("sûr", 2.0),
+            ("passé", -1.0),
+            ("passe", 1.0),
+            ("schön", 2.5),
+        ],
+        "homographs = [\"sur\"]\n[typed_as]\n\"é\" = \"e\"\n\"ç\" = \"c\"\n\"û\" = \"u\"\n\"ö\" = \"oe\"\n\
+         [settings]\naccents = 1\n",
+    );
+    assert_eq!(model.hits("decu"), ["decu=déçu -2"]);
+    assert_eq!(model.hits("sûr"), ["sûr=sûr 2"]);
+    assert!(model.hits("sur la table").is_empty());
+    assert_eq!(model.hits("passe"), ["passe=passe 1"]);
+    assert_eq!(model.hits("schoen"), ["schoen=schön 2.5"]);
+    assert_eq!(model.hits("pàsse"), ["pàsse=passe 1"]);
+    assert_eq!(
+        model.hits("Déçu"),
+        model
+            .hits("De\u{301}c\u{327}u")
+            .iter()
+            .map(|hit| hit.replace("De\u{301}c\u{327}u", "Déçu"))
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn unknown_compounds_are_read_by_their_end_and_known_beginnings() {
+    let model = Small::new(
+        &[("chaos", -2.0), ("geil", 3.0), ("mega", 1.0), ("los", -1.5)],
+        "[prefixes]\n\"mega\" = \"mega\"\n[boosters]\nmega = 130\n[settings]\ncompound_head = 5\n",
+    );
+    assert_eq!(model.hits("Verkehrschaos"), ["Verkehrschaos=chaos -2"]);
+    assert_eq!(model.hits("megageil"), ["mega=mega 0", "geil=geil 3.9"]);
+    assert!(model.hits("Megahertz").is_empty());
+    assert!(model.hits("kostenlos").is_empty());
+}
+
+/// French in small: two-part negation.
+fn french() -> Small {
+    Small::new(
+        &[
+            ("aime", 2.5),
+            ("bon", 2.0),
+            ("mauvais", -2.0),
+            ("beau", 2.0),
+            ("déçu", -2.0),
+            ("sympa", 2.0),
+            ("problème", -1.5),
+        ],
+        "common = [\"marche\"]\n[prefixes]\n\"n'\" = \"ne\"\n\"j'\" = \"je\"\n\"c'\" = \"ce\"\n\"m'\" = \"me\"\n\
+         [roles]\nnegation_opener = [\"ne\"]\n\
+         negator = [\"pas\", \"jamais\", \"plus\", \"personne\", \"rien\", \"plus jamais\", \"sans\"]\n\
+         back_negator = [\"pas\", \"jamais\", \"plus\", \"rien\"]\npaired_negator = [\"plus\", \"personne\"]\n\
+         concord_negator = [\"rien\", \"personne\", \"jamais\", \"plus\"]\nnegated_verb = [\"aime\", \"marche\"]\n\
+         filler = [\"ce\", \"est\", \"je\", \"me\", \"a\", \"ça\"]\nlink = [\"et\"]\n[boosters]\nplus = 120\nvraiment = 120\n",
+    )
+}
+
+#[test]
+fn a_negation_of_two_parts_turns_what_stands_between_and_what_follows() {
+    let model = french();
+    assert_eq!(
+        model.hits("je n'aime pas ce beau film"),
+        ["aime=aime -2.125", "beau=beau -1.7"]
+    );
+    assert_eq!(
+        model.hits("je n'aime pas ce mauvais film"),
+        ["aime=aime -2.125", "mauvais=mauvais -2"]
+    );
+    assert_eq!(model.hits("il ne m'a jamais déçu"), ["déçu=déçu 0.9"]);
+    assert_eq!(
+        model.hits("ce n'est vraiment pas bon, beau"),
+        ["bon=bon -2.04", "beau=beau 2"]
+    );
+}
+
+#[test]
+fn a_negator_behind_its_verb_turns_it_without_an_opener() {
+    let model = french();
+    assert_eq!(model.hits("j'aime pas"), ["aime=aime -2.125"]);
+    assert_eq!(model.hits("c'est pas bon"), ["bon=bon -1.7"]);
+    assert_eq!(model.hits("ça marche pas"), ["marche=marche -1.2"]);
+    assert_eq!(model.hits("ça ne marche plus"), ["marche=marche -1.2"]);
+    assert_eq!(
+        model.hits("sympa et pas mauvais"),
+        ["sympa=sympa 2", "mauvais=mauvais 0.9"]
+    );
+    assert_eq!(model.hits("sympa pas comme hier"), ["sympa=sympa 2"]);
+    assert_eq!(model.hits("beau c'est pas"), ["beau=beau -1.7"]);
+}
+
+#[test]
+fn a_paired_negator_negates_only_beside_its_opener() {
+    let model = french();
+    assert_eq!(model.hits("plus beau"), ["beau=beau 2.4"]);
+    assert_eq!(model.hits("ce n'est plus beau"), ["beau=beau -2.04"]);
+    assert_eq!(model.hits("personne ne m'a déçu"), ["déçu=déçu 0.9"]);
+    assert_eq!(model.hits("une personne sympa"), ["sympa=sympa 2"]);
+    assert_eq!(model.hits("plus jamais sympa"), ["sympa=sympa -1.7"]);
+}
+
+#[test]
+fn an_opener_alone_and_a_restriction_deny_nothing() {
+    let model = french();
+    assert_eq!(model.hits("il ne fait que du bon"), ["bon=bon 2"]);
+    let spanish = Small::new(
+        &[("fallar", -2.0), ("no", -0.5)],
+        "[roles]\nnegator = [\"no\"]\nrestrictor = [\"más que\"]\n",
+    );
+    assert_eq!(
+        spanish.hits("no hace más que fallar"),
+        ["no=no 0", "fallar=fallar -2"]
+    );
+}
+
+#[test]
+fn two_negators_of_a_clause_that_agree_negate_once() {
+    let spanish = Small::new(
+        &[
+            ("gusta", 2.0),
+            ("bueno", 2.0),
+            ("problemas", -2.0),
+            ("no", -0.5),
+            ("nada", -0.5),
+        ],
+        "[roles]\nnegator = [\"no\", \"nada\", \"sin\"]\nconcord_negator = [\"nada\"]\nfiller = [\"me\", \"es\"]\n",
+    );
+    assert_eq!(
+        spanish.hits("no me gusta nada"),
+        ["no=no 0", "gusta=gusta -1.7", "nada=nada 0"]
+    );
+    assert_eq!(
+        spanish.hits("no es nada bueno"),
+        ["no=no 0", "nada=nada 0", "bueno=bueno -1.7"]
+    );
+    assert_eq!(
+        spanish.hits("nada bueno"),
+        ["nada=nada 0", "bueno=bueno -1.7"]
+    );
+}
+
+#[test]
+fn a_concession_without_a_comma_takes_one_opinion() {
+    let model = Small::new(
+        &[("retard", -2.0), ("content", 2.0)],
+        "[roles]\nconcession = [\"malgré\"]\n",
+    );
+    assert_eq!(
+        model.hits("malgré le retard je suis content"),
+        ["retard=retard -1", "content=content 2.6"]
+    );
+}
+
+#[test]
+fn a_question_may_open_with_an_inverted_mark() {
+    let model = Small::new(&[("bueno", 2.0)], "[roles]\nquestion_opener = [\"es\"]\n");
+    assert_eq!(model.hits("Hola, ¿es bueno?"), ["bueno=bueno 0.4"]);
+    assert_eq!(model.hits("¡es bueno!"), ["bueno=bueno 2.16"]);
+}
+
+#[test]
+fn a_sign_of_mockery_beside_what_it_does_not_fit_makes_irony_possible() {
+    let model = Small::new(
+        &[("super", 2.0), ("retard", -2.0), ("👏", 1.5)],
+        "[roles]\nirony_sign = [\"🙄\", \"👏\"]\n",
+    );
+    let irony = |text: &str| (model.told(text).irony, model.0.worker().score(text).irony);
+    assert_eq!(irony("super 🙄"), (true, true));
+    assert_eq!(irony("du retard. 👏"), (true, true));
+    assert_eq!(irony("super 👏"), (false, false));
+    assert_eq!(irony("retard 🙄"), (false, false));
+    assert_eq!(model.hits("super 🙄"), ["super=super 2"]);
+}
