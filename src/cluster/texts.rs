@@ -22,7 +22,7 @@ impl TextKeys {
     pub fn key(&mut self, text: &str) -> u64 {
         self.take(text);
         let length = if text.is_ascii() {
-            self.fold_ascii()
+            self.fold_ascii(text.len())
         } else {
             self.fold_characters(text.len())
         };
@@ -60,18 +60,14 @@ impl TextKeys {
                     self.folded.push(b' ');
                 }
                 is_gap = false;
-                let mut bytes = [0; 4];
-                for lower in c.to_lowercase() {
-                    let bytes = lower.encode_utf8(&mut bytes);
-                    self.folded.extend_from_slice(bytes.as_bytes());
-                }
+                push_lower(c, &mut self.folded);
             }
         }
         self.folded.len()
     }
 
     /// Folds 64 bytes at a time, which gives the same as character by character.
-    fn fold_ascii(&mut self) -> usize {
+    fn fold_ascii(&mut self, length: usize) -> usize {
         let room = self.said.len() + PIECE;
         if self.folded.len() < room {
             self.folded.resize(room, 0);
@@ -88,7 +84,8 @@ impl TextKeys {
             };
             let mut left_out = gaps.left_out(block);
             lower_case(block);
-            while left_out != 0 {
+            // The byte behind the text is left out too, which ends the last stretch.
+            while left_out != 0 && start <= length {
                 let end = first + left_out.trailing_zeros() as usize;
                 left_out &= left_out - 1;
                 folded.append(&self.said, start..end);
@@ -96,6 +93,18 @@ impl TextKeys {
             }
         }
         folded.length()
+    }
+}
+
+fn push_lower(c: char, folded: &mut Vec<u8>) {
+    if let Ok(ascii) = u8::try_from(c)
+        && ascii.is_ascii()
+    {
+        return folded.push(ascii.to_ascii_lowercase());
+    }
+    let mut bytes = [0; 4];
+    for lower in c.to_lowercase() {
+        folded.extend_from_slice(lower.encode_utf8(&mut bytes).as_bytes());
     }
 }
 
@@ -288,7 +297,7 @@ mod tests {
             keys.take(&text);
             let length = keys.fold_characters(text.len());
             let expected = keys.folded[..length].to_vec();
-            let length = keys.fold_ascii();
+            let length = keys.fold_ascii(text.len());
             prop_assert_eq!(&keys.folded[..length], &expected);
         }
     }

@@ -82,7 +82,7 @@ impl Marks {
             ..
         } = self.dialect;
         bits(block, |byte| {
-            (byte == separator) | (byte == line_end) | (byte == QUOTE)
+            byte == separator || byte == line_end || byte == QUOTE
         })
     }
 }
