@@ -21,11 +21,7 @@ impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
         self.take(text);
-        let length = if text.is_ascii() {
-            self.fold_ascii(text.len())
-        } else {
-            self.fold_characters(text.len())
-        };
+        let length = self.fold(text.len());
         let mut hasher = super::hasher();
         hasher.write(self.folded.get(..length).unwrap_or_default());
         hasher.finish()
@@ -45,29 +41,27 @@ impl TextKeys {
             at = start + word_length(&text[start..]);
             self.said[start..at].fill(DROPPED);
         }
+        if !text.is_ascii() {
+            self.fold_others(text);
+        }
     }
 
-    /// Folds character by character, and says how long the result is.
-    fn fold_characters(&mut self, length: usize) -> usize {
-        self.folded.clear();
-        let said = self.said.get(..length).unwrap_or_default();
-        let mut is_gap = false;
-        for c in std::str::from_utf8(said).unwrap_or_default().chars() {
-            if c.is_ascii_whitespace() {
-                is_gap = true;
-            } else if !is_silent(c) {
-                if is_gap && !self.folded.is_empty() {
-                    self.folded.push(b' ');
-                }
-                is_gap = false;
-                push_lower(c, &mut self.folded);
+    /// Makes letters beyond ASCII small, and takes typography out. A letter
+    /// whose small form takes more bytes (İ and two more) stays as it is.
+    fn fold_others(&mut self, text: &str) {
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+            let Some(place) = self.said.get_mut(at..at + c.len_utf8()) else {
+                return; // it holds all of the text
+            };
+            let is_address = place.first() == Some(&DROPPED);
+            if !is_address {
+                fold_other(c, place);
             }
         }
-        self.folded.len()
     }
 
-    /// Folds 64 bytes at a time, which gives the same as character by character.
-    fn fold_ascii(&mut self, length: usize) -> usize {
+    /// Folds 64 bytes at a time, and says how long the result is.
+    fn fold(&mut self, length: usize) -> usize {
         let room = self.said.len() + PIECE;
         if self.folded.len() < room {
             self.folded.resize(room, 0);
@@ -96,15 +90,17 @@ impl TextKeys {
     }
 }
 
-fn push_lower(c: char, folded: &mut Vec<u8>) {
-    if let Ok(ascii) = u8::try_from(c)
-        && ascii.is_ascii()
-    {
-        return folded.push(ascii.to_ascii_lowercase());
+/// Writes what a character says to the place where it stands.
+fn fold_other(c: char, place: &mut [u8]) {
+    let mut small = [DROPPED; 12];
+    let mut length = 0;
+    for lower in c.to_lowercase().filter(|_| !is_typography(c)) {
+        if let Some(rest) = small.get_mut(length..length + lower.len_utf8()) {
+            length += lower.encode_utf8(rest).len();
+        }
     }
-    let mut bytes = [0; 4];
-    for lower in c.to_lowercase() {
-        folded.extend_from_slice(lower.encode_utf8(&mut bytes).as_bytes());
+    if length <= place.len() {
+        place.copy_from_slice(&small[..place.len()]);
     }
 }
 
@@ -155,7 +151,7 @@ impl Folded<'_> {
     }
 }
 
-/// Finds out block by block which bytes of an ASCII text say nothing.
+/// Finds out block by block which bytes of a text say nothing.
 struct Gaps {
     /// 1 if nothing was said since the last blank before this block, else 0.
     open: u64,
@@ -169,11 +165,14 @@ impl Default for Gaps {
 }
 
 impl Gaps {
-    /// A bit for each byte that is no letter or digit, nor the first blank
-    /// behind one.
+    /// A bit for each byte that is no ASCII letter or digit and no part of
+    /// another character, nor the first blank behind one.
     fn left_out(&mut self, block: &[u8; BLOCK]) -> u64 {
         let blank = bits(block, |byte| byte.is_ascii_whitespace());
-        let silent = !(blank | bits(block, |byte| byte.is_ascii_alphanumeric()));
+        let said = bits(block, |byte| {
+            byte.is_ascii_alphanumeric() || !byte.is_ascii()
+        });
+        let silent = !(blank | said);
         let behind_blank = blank << 1 | self.open;
         // Adding 1 where silence begins behind a blank carries to where it ends.
         let (sum, overflow) = silent.overflowing_add(behind_blank & silent);
@@ -227,11 +226,9 @@ fn is_address(text: &[u8]) -> bool {
     }
 }
 
-/// ASCII but letters and digits, punctuation and blanks beyond it; emoji say
-/// something and stay.
-fn is_silent(c: char) -> bool {
-    c.is_ascii() && !c.is_ascii_alphanumeric()
-        || matches!(c, '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{fe0f}')
+/// Punctuation and blanks beyond ASCII's; emoji say something and stay.
+fn is_typography(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{fe0f}')
 }
 
 #[cfg(test)]
@@ -282,23 +279,53 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_grow_in_lower_case_have_room() {
+    fn letters_are_small_in_every_script() {
         let mut keys = TextKeys::default();
-        assert_eq!(
-            keys.key(&"\u{130}\u{23a}".repeat(99)),
-            keys.key(&"i\u{307}\u{2c65}".repeat(99))
-        );
+        assert_eq!(keys.key("STRAẞE, ÉTÉ!"), keys.key("straße été"));
+        assert_eq!(keys.key("ΣΆΜΟΣ \u{212a}ЖУК"), keys.key("σάμοσ kжук"));
+        assert_eq!(keys.key("a @İé b"), keys.key("a b"));
+        assert_ne!(keys.key("İ"), keys.key("I"));
+    }
+
+    /// As [`TextKeys`] folds, in simple words.
+    fn folded(text: &str) -> String {
+        let blank = |c: char| c.is_ascii_whitespace();
+        let says = |c: &char| match c.is_ascii() {
+            true => c.is_ascii_alphanumeric(),
+            false => !is_typography(*c),
+        };
+        let words = text
+            .split(blank)
+            .filter(|word| !is_address(word.as_bytes()));
+        let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        if words
+            .first()
+            .is_some_and(|first| first.eq_ignore_ascii_case("rt"))
+        {
+            words.remove(0);
+        }
+        let small = |word: &&str| {
+            word.chars()
+                .filter(says)
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        let words: Vec<String> = words
+            .iter()
+            .map(small)
+            .filter(|word: &String| !word.is_empty())
+            .collect();
+        words.join(" ")
     }
 
     proptest! {
         #[test]
-        fn blocks_and_characters_are_folded_alike(text in "[aB9 \t\n.@:h\0-]{0,200}") {
+        fn texts_are_folded_in_blocks_as_in_words(text in "[aB9rT \t\n.@:/htp\0éÉ…ẞ😀-]{0,200}") {
             let mut keys = TextKeys::default();
             keys.take(&text);
-            let length = keys.fold_characters(text.len());
-            let expected = keys.folded[..length].to_vec();
-            let length = keys.fold_ascii(text.len());
-            prop_assert_eq!(&keys.folded[..length], &expected);
+            let length = keys.fold(text.len());
+            let expected = folded(&text);
+            prop_assert_eq!(&keys.folded[..length], expected.as_bytes());
         }
     }
 }
