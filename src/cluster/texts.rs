@@ -31,6 +31,7 @@ impl TextKeys {
     fn take(&mut self, text: &str) {
         self.said.clear();
         self.said.extend_from_slice(text.as_bytes());
+        lower_case(&mut self.said);
         self.said.extend_from_slice(&PADDING);
         self.said[text.len()] = DROPPED;
         if let Some(at) = opening_rt(text) {
@@ -73,11 +74,10 @@ impl TextKeys {
         let mut gaps = Gaps::default();
         let mut start = 0;
         for first in (0..self.said.len()).step_by(BLOCK) {
-            let Some(block) = self.said[first..].first_chunk_mut() else {
+            let Some(block) = self.said[first..].first_chunk() else {
                 break; // this much is padding
             };
             let mut left_out = gaps.left_out(block);
-            lower_case(block);
             // The byte behind the text is left out too, which ends the last stretch.
             while left_out != 0 && start <= length {
                 let end = first + left_out.trailing_zeros() as usize;
@@ -105,9 +105,9 @@ fn fold_other(c: char, place: &mut [u8]) {
 }
 
 /// Makes letters small and every blank a space.
-fn lower_case(block: &mut [u8; BLOCK]) {
-    for byte in block {
-        *byte = if *byte <= b' ' {
+fn lower_case(bytes: &mut [u8]) {
+    for byte in bytes {
+        *byte = if byte.is_ascii_whitespace() {
             b' '
         } else {
             byte.to_ascii_lowercase()
