@@ -4,6 +4,7 @@ use std::{hash::Hasher, ops::Range};
 
 use memchr::memchr2_iter;
 
+use super::Sketch;
 use crate::blocks::{BLOCK, PADDING, bits};
 
 /// Hashes what texts say: two texts that differ only in case, addresses,
@@ -15,16 +16,27 @@ pub struct TextKeys {
     /// The same folded: words in lower case, one blank before each but the
     /// first. What an earlier text left behind the end does not count.
     folded: Vec<u8>,
+    hashes: Vec<u64>,
 }
 
 impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
+        key(self.words(text).0)
+    }
+
+    /// The key of a text and, if it is long enough, what it is known again by
+    /// where it is changed a little.
+    pub fn key_and_sketch(&mut self, text: &str) -> (u64, Option<Sketch>) {
+        let (words, hashes) = self.words(text);
+        (key(words), Sketch::of(words, hashes))
+    }
+
+    /// The words of a text, and room for their hashes.
+    fn words(&mut self, text: &str) -> (&[u8], &mut Vec<u64>) {
         self.take(text);
         let length = self.fold(text.len());
-        let mut hasher = super::hasher();
-        hasher.write(self.folded.get(..length).unwrap_or_default());
-        hasher.finish()
+        (&self.folded[..length], &mut self.hashes)
     }
 
     /// Takes a text, with nothing in the place of what addresses instead of saying.
@@ -88,6 +100,12 @@ impl TextKeys {
         }
         folded.length()
     }
+}
+
+fn key(words: &[u8]) -> u64 {
+    let mut hasher = super::hasher();
+    hasher.write(words);
+    hasher.finish()
 }
 
 /// Writes what a character says to the place where it stands.
@@ -290,10 +308,7 @@ mod tests {
     /// As [`TextKeys`] folds, in simple words.
     fn folded(text: &str) -> String {
         let blank = |c: char| c.is_ascii_whitespace();
-        let says = |c: &char| match c.is_ascii() {
-            true => c.is_ascii_alphanumeric(),
-            false => !is_typography(*c),
-        };
+        let says = |c: &char| c.is_ascii_alphanumeric() || !c.is_ascii() && !is_typography(*c);
         let words = text
             .split(blank)
             .filter(|word| !is_address(word.as_bytes()));
