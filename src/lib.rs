@@ -11,6 +11,7 @@
 //!
 //! [`pipeline`] is the one place where the stages meet.
 
+mod blocks;
 pub mod error;
 
 pub mod mention;

@@ -1,53 +1,104 @@
 //! Hashes what texts say, so that those that say the same are known as copies.
 
-use std::hash::Hasher;
+use std::{hash::Hasher, ops::Range};
 
 use memchr::memchr2_iter;
 
 use super::Sketch;
+use crate::blocks::{BLOCK, PADDING, bits};
 
 /// Hashes what texts say: two texts that differ only in case, addresses,
 /// @mentions, punctuation, blanks or a leading `RT` have the same key.
 #[derive(Debug, Default)]
 pub struct TextKeys {
-    /// Room for a folded text; what an earlier text left there does not count.
-    room: Vec<u8>,
+    /// A text without its addresses, and [`PADDING`].
+    said: Vec<u8>,
+    /// The same folded: words in lower case, one blank before each but the
+    /// first. What an earlier text left behind the end does not count.
+    folded: Vec<u8>,
     hashes: Vec<u64>,
 }
 
 impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
-        key(self.fold(text).0)
+        key(self.words(text).0)
     }
 
     /// The key of a text and, if it is long enough, what it is known again by
     /// where it is changed a little.
     pub fn key_and_sketch(&mut self, text: &str) -> (u64, Option<Sketch>) {
-        let (words, hashes) = self.fold(text);
+        let (words, hashes) = self.words(text);
         (key(words), Sketch::of(words, hashes))
     }
 
     /// The words of a text, and room for their hashes.
-    fn fold(&mut self, text: &str) -> (&[u8], &mut Vec<u64>) {
-        // Small letters take at most half as many bytes again as capitals.
-        let most = text.len() + text.len() / 2 + 1;
-        if self.room.len() < most {
-            self.room.resize(most, 0);
+    fn words(&mut self, text: &str) -> (&[u8], &mut Vec<u64>) {
+        self.take(text);
+        let length = self.fold(text.len());
+        (&self.folded[..length], &mut self.hashes)
+    }
+
+    /// Takes a text, with nothing in the place of what addresses instead of saying.
+    fn take(&mut self, text: &str) {
+        self.said.clear();
+        self.said.extend_from_slice(text.as_bytes());
+        lower_case(&mut self.said);
+        self.said.extend_from_slice(&PADDING);
+        self.said[text.len()] = DROPPED;
+        if let Some(at) = opening_rt(text) {
+            self.said[at..at + 2].fill(DROPPED);
+        }
+        let mut at = 0;
+        while let Some(start) = next_address(&text[at..]).map(|start| at + start) {
+            at = start + word_length(&text[start..]);
+            self.said[start..at].fill(DROPPED);
+        }
+        if !text.is_ascii() {
+            self.fold_others(text);
+        }
+    }
+
+    /// Makes letters beyond ASCII small, and takes typography out. A letter
+    /// whose small form takes more bytes (İ and two more) stays as it is.
+    fn fold_others(&mut self, text: &str) {
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+            let Some(place) = self.said.get_mut(at..at + c.len_utf8()) else {
+                return; // it holds all of the text
+            };
+            let is_address = place.first() == Some(&DROPPED);
+            if !is_address {
+                fold_other(c, place);
+            }
+        }
+    }
+
+    /// Folds 64 bytes at a time, and says how long the result is.
+    fn fold(&mut self, length: usize) -> usize {
+        let room = self.said.len() + PIECE;
+        if self.folded.len() < room {
+            self.folded.resize(room, 0);
         }
         let mut folded = Folded {
-            bytes: &mut self.room,
+            bytes: &mut self.folded,
             length: 0,
-            gap: 0,
         };
-        let mut rest = after_opening(text);
-        while !rest.is_empty() {
-            let (said, address) = rest.split_at(next_address(rest));
-            folded.fold(said);
-            rest = &address[word_length(address)..];
+        let mut gaps = Gaps::default();
+        let mut start = 0;
+        for first in (0..self.said.len()).step_by(BLOCK) {
+            let Some(block) = self.said[first..].first_chunk() else {
+                break; // this much is padding
+            };
+            let mut left_out = gaps.left_out(block);
+            // The byte behind the text is left out too, which ends the last stretch.
+            while left_out != 0 && start <= length {
+                let end = first + left_out.trailing_zeros() as usize;
+                left_out &= left_out - 1;
+                folded.append(&self.said, start..end);
+                start = end + 1;
+            }
         }
-        let (length, opening) = (folded.length, usize::from(folded.opens_blank()));
-        (&self.room[opening..length], &mut self.hashes)
+        folded.length()
     }
 }
 
@@ -57,105 +108,108 @@ fn key(words: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// Words in lower case without punctuation, one blank before each.
-struct Folded<'r> {
-    bytes: &'r mut [u8],
+/// Writes what a character says to the place where it stands.
+fn fold_other(c: char, place: &mut [u8]) {
+    let mut small = [DROPPED; 12];
+    let mut length = 0;
+    for lower in c.to_lowercase().filter(|_| !is_typography(c)) {
+        if let Some(rest) = small.get_mut(length..length + lower.len_utf8()) {
+            length += lower.encode_utf8(rest).len();
+        }
+    }
+    if length <= place.len() {
+        place.copy_from_slice(&small[..place.len()]);
+    }
+}
+
+/// Makes letters small and every blank a space.
+fn lower_case(bytes: &mut [u8]) {
+    for byte in bytes {
+        *byte = if byte.is_ascii_whitespace() {
+            b' '
+        } else {
+            byte.to_ascii_lowercase()
+        };
+    }
+}
+
+/// Bytes copied at once; most stretches without punctuation are shorter.
+const PIECE: usize = 32;
+
+/// Folded bytes, and how many there are so far.
+struct Folded<'f> {
+    bytes: &'f mut [u8],
     length: usize,
-    /// 1 where a blank stands behind the last letter, else 0.
-    gap: usize,
 }
 
 impl Folded<'_> {
-    fn fold(&mut self, text: &str) {
-        let mut rest = text;
-        loop {
-            rest = &rest[self.fold_ascii(rest.as_bytes())..];
-            let Some(c) = rest.chars().next() else {
-                return;
+    /// Appends a stretch of `from`, copying what follows it too, which the
+    /// next one overwrites.
+    #[inline]
+    fn append(&mut self, from: &[u8], stretch: Range<usize>) {
+        let (mut read, mut write) = (stretch.start, self.length);
+        while read < stretch.end {
+            let source = from.get(read..).and_then(<[u8]>::first_chunk::<PIECE>);
+            let target = self.bytes.get_mut(write..);
+            let target = target.and_then(<[u8]>::first_chunk_mut::<PIECE>);
+            let (Some(source), Some(target)) = (source, target) else {
+                return; // padding makes room for all
             };
-            if !is_typography(c) {
-                self.push_lower(c);
-            }
-            rest = &rest[c.len_utf8()..];
+            *target = *source;
+            read += PIECE;
+            write += PIECE;
         }
+        self.length += stretch.len();
     }
 
-    /// Folds as far as the text is ASCII, and says how far that is.
-    fn fold_ascii(&mut self, text: &[u8]) -> usize {
-        let out = &mut *self.bytes;
-        let (mut length, mut gap) = (self.length, self.gap);
-        let mut done = text.len();
-        for (at, &byte) in text.iter().enumerate() {
-            let folded = FOLDED[usize::from(byte)];
-            if folded == BEYOND {
-                done = at;
-                break;
-            }
-            // Every byte is written, and only letters are kept: no branch to guess.
-            let is_letter = usize::from(folded > b' ');
-            let Some(place) = out.get_mut(length + gap) else {
-                break; // there is room for all
-            };
-            *place = folded;
-            length += is_letter * (gap + 1);
-            gap = gap & (1 - is_letter) | usize::from(folded == b' ');
-        }
-        (self.length, self.gap) = (length, gap);
-        done
-    }
-
-    /// Whether a blank stands before the first word.
-    fn opens_blank(&self) -> bool {
-        self.bytes[..self.length].first() == Some(&b' ')
-    }
-
-    fn push_lower(&mut self, c: char) {
-        self.length += std::mem::take(&mut self.gap);
-        for lower in c.to_lowercase() {
-            let end = self.length + lower.len_utf8();
-            if let Some(place) = self.bytes.get_mut(self.length..end) {
-                lower.encode_utf8(place);
-                self.length = end;
-            }
-        }
+    /// The length without a last blank.
+    fn length(&self) -> usize {
+        let ends_blank = self.bytes[..self.length].last() == Some(&b' ');
+        self.length - usize::from(ends_blank)
     }
 }
 
-/// ASCII punctuation, which says nothing.
-const DROPPED: u8 = 0;
-/// A byte of a character beyond ASCII.
-const BEYOND: u8 = 1;
+/// Finds out block by block which bytes of a text say nothing.
+struct Gaps {
+    /// 1 if nothing was said since the last blank before this block, else 0.
+    open: u64,
+}
 
-/// ASCII letters in lower case and digits as they are; blanks as a space; the
-/// kind of all other bytes.
-const FOLDED: [u8; 256] = {
-    let mut table = [BEYOND; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = if byte.is_ascii_alphanumeric() {
-            byte.to_ascii_lowercase()
-        } else if byte.is_ascii_whitespace() {
-            b' '
-        } else {
-            DROPPED
-        };
-        byte += 1;
+impl Default for Gaps {
+    /// What comes first is as if behind a blank.
+    fn default() -> Self {
+        Self { open: 1 }
     }
-    table
-};
+}
 
-/// The text without an `RT` as its first word, and without addresses before that.
-fn after_opening(text: &str) -> &str {
+impl Gaps {
+    /// A bit for each byte that is no ASCII letter or digit and no part of
+    /// another character, nor the first blank behind one.
+    fn left_out(&mut self, block: &[u8; BLOCK]) -> u64 {
+        let blank = bits(block, |byte| byte.is_ascii_whitespace());
+        let said = bits(block, |byte| {
+            byte.is_ascii_alphanumeric() || !byte.is_ascii()
+        });
+        let silent = !(blank | said);
+        let behind_blank = blank << 1 | self.open;
+        // Adding 1 where silence begins behind a blank carries to where it ends.
+        let (sum, overflow) = silent.overflowing_add(behind_blank & silent);
+        self.open = blank >> 63 | u64::from(overflow);
+        silent | blank & (behind_blank | sum & !silent)
+    }
+}
+
+/// What stands in the place of bytes that say nothing: no letter, no blank.
+const DROPPED: u8 = 0;
+
+/// Where the text's first word that does not address is, if it is `RT`.
+fn opening_rt(text: &str) -> Option<usize> {
     let mut rest = text.trim_ascii_start();
     while is_address(rest.as_bytes()) {
         rest = rest[word_length(rest)..].trim_ascii_start();
     }
-    let (first, others) = rest.split_at(word_length(rest));
-    if first.eq_ignore_ascii_case("rt") {
-        others
-    } else {
-        rest
-    }
+    let is_rt = rest[..word_length(rest)].eq_ignore_ascii_case("rt");
+    is_rt.then_some(text.len() - rest.len())
 }
 
 /// How far the word goes that `text` begins with.
@@ -165,9 +219,8 @@ fn word_length(text: &str) -> usize {
     blank.unwrap_or(bytes.len())
 }
 
-/// Where the next word begins that addresses instead of saying; the text's
-/// length where there is none.
-fn next_address(text: &str) -> usize {
+/// Where the next word begins that addresses instead of saying.
+fn next_address(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let opens = |at: usize| {
         let is_first = at
@@ -175,12 +228,11 @@ fn next_address(text: &str) -> usize {
             .is_none_or(|before| bytes[before].is_ascii_whitespace());
         is_first && is_address(&bytes[at..])
     };
-    let found = memchr2_iter(b'@', b':', bytes).find_map(|mark| {
+    memchr2_iter(b'@', b':', bytes).find_map(|mark| {
         // The mark follows `http`, `https` or nothing.
         let starts = [Some(mark), mark.checked_sub(4), mark.checked_sub(5)];
         starts.into_iter().flatten().find(|&at| opens(at))
-    });
-    found.unwrap_or(bytes.len())
+    })
 }
 
 /// Whether a text begins with a word that addresses instead of saying: `@name`, `http://…`.
@@ -199,6 +251,8 @@ fn is_typography(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -243,11 +297,50 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_grow_in_lower_case_have_room() {
+    fn letters_are_small_in_every_script() {
         let mut keys = TextKeys::default();
-        assert_eq!(
-            keys.key(&"\u{130}\u{23a}".repeat(9)),
-            keys.key(&"i\u{307}\u{2c65}".repeat(9))
-        );
+        assert_eq!(keys.key("STRAẞE, ÉTÉ!"), keys.key("straße été"));
+        assert_eq!(keys.key("ΣΆΜΟΣ \u{212a}ЖУК"), keys.key("σάμοσ kжук"));
+        assert_eq!(keys.key("a @İé b"), keys.key("a b"));
+        assert_ne!(keys.key("İ"), keys.key("I"));
+    }
+
+    /// As [`TextKeys`] folds, in simple words.
+    fn folded(text: &str) -> String {
+        let blank = |c: char| c.is_ascii_whitespace();
+        let says = |c: &char| c.is_ascii_alphanumeric() || !c.is_ascii() && !is_typography(*c);
+        let words = text
+            .split(blank)
+            .filter(|word| !is_address(word.as_bytes()));
+        let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        if words
+            .first()
+            .is_some_and(|first| first.eq_ignore_ascii_case("rt"))
+        {
+            words.remove(0);
+        }
+        let small = |word: &&str| {
+            word.chars()
+                .filter(says)
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        let words: Vec<String> = words
+            .iter()
+            .map(small)
+            .filter(|word: &String| !word.is_empty())
+            .collect();
+        words.join(" ")
+    }
+
+    proptest! {
+        #[test]
+        fn texts_are_folded_in_blocks_as_in_words(text in "[aB9rT \t\n.@:/htp\0éÉ…ẞ😀-]{0,200}") {
+            let mut keys = TextKeys::default();
+            keys.take(&text);
+            let length = keys.fold(text.len());
+            let expected = folded(&text);
+            prop_assert_eq!(&keys.folded[..length], expected.as_bytes());
+        }
     }
 }

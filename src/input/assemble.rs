@@ -72,7 +72,10 @@ fn trimmed(text: &str) -> &str {
 pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
     match field {
         Field::Platform => !value.starts_with("http") && !value.starts_with(['<', '[', '{']),
-        Field::Url => value.contains(['/', ':', '.']) && !value.starts_with('<'),
+        Field::Url => {
+            let has_sign = value.bytes().any(|byte| matches!(byte, b'/' | b':' | b'.'));
+            has_sign && !value.starts_with('<')
+        }
         _ => true,
     }
 }

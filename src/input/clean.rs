@@ -23,7 +23,7 @@ fn rewritten<'s>(text: &'s str, room: &'s mut Room) -> &'s str {
     plain.clear();
     other.clear();
     let mut now = text;
-    if is_html(now) {
+    if memchr::memchr(b'<', now.as_bytes()).is_some() && is_html(now) {
         strip(now, plain);
         if plain.trim().is_empty() {
             plain.clear();
@@ -125,6 +125,10 @@ fn after<'t>(text: &'t str, element: &str) -> &'t str {
 
 /// Whether a text was UTF-8 and then was taken for Windows-1252: `Ã©`, `â€™`, `ðŸ˜€`.
 pub(super) fn is_mojibake(text: &str) -> bool {
+    // All signs that it begins with have the same first byte.
+    if memchr::memchr(0xc3, text.as_bytes()).is_none() {
+        return false;
+    }
     let mut signs = text.chars().peekable();
     while let Some(sign) = signs.next() {
         let next = signs.peek().copied().unwrap_or(' ');

@@ -3,6 +3,7 @@
 //! A quote inside a quoted field that is not doubled stays in the text. A
 //! quote that is never closed costs the line it stands on, not the file.
 
+mod marks;
 mod splitter;
 
 use memchr::{memchr, memchr_iter};
@@ -13,6 +14,7 @@ use super::{
 };
 use crate::error::Place;
 
+pub(super) use marks::Marks;
 pub(super) use splitter::{Beyond, Dialect, Extent, Quoting, Split, Window, fold, split};
 
 /// Following records that must fit the header before a quote counts as unclosed.
@@ -26,6 +28,7 @@ const PATIENCE: usize = 64 << 20;
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     dialect: Dialect,
+    marks: Marks,
     width: usize,
     line: u64,
     max_record: usize,
@@ -52,6 +55,7 @@ impl Table {
     pub(super) fn new(dialect: Dialect, width: usize, line: u64, max_record: usize) -> Self {
         Self {
             dialect,
+            marks: Marks::new(dialect),
             width,
             line,
             max_record,
@@ -81,6 +85,7 @@ impl Table {
 
     /// Cuts whole rows off `bytes`, and says how many bytes they take.
     pub(super) fn cut(&mut self, bytes: &mut [u8], beyond: Beyond, batch: &mut Batch) -> usize {
+        self.marks = Marks::new(self.dialect);
         let mut at = 0;
         if self.skipping {
             at = self.skip_line(bytes);
@@ -126,7 +131,7 @@ impl Table {
         let window = self.narrowed(window, at);
         self.folds.clear();
         let first = spans.len();
-        let found = split(self.dialect, window, at, (spans, &mut self.folds));
+        let found = split(&mut self.marks, window, at, (spans, &mut self.folds));
         match (found, window.beyond) {
             (Split::Whole(extent), _) => self.doubt(window, extent, spans.len() - first),
             (_, Beyond::More) => Cut::More,
@@ -196,9 +201,10 @@ impl Table {
         let mut at = next;
         let mut seen = 0;
         let (mut spans, mut folds) = (Vec::new(), Vec::new());
+        let mut marks = Marks::new(self.dialect);
         while seen < WITNESSES && at < window.bytes.len() {
             spans.clear();
-            match split(self.dialect, window, at, (&mut spans, &mut folds)) {
+            match split(&mut marks, window, at, (&mut spans, &mut folds)) {
                 Split::Whole(extent) => at = extent.next,
                 _ if matches!(window.beyond, Beyond::More) => return Err(More),
                 _ => break,

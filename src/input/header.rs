@@ -4,7 +4,7 @@ use memchr::{memchr, memchr_iter};
 
 use super::{
     Field, Options,
-    csv::{Beyond, Dialect, Quoting, Split, Window, fold, split},
+    csv::{Beyond, Dialect, Marks, Quoting, Split, Window, fold, split},
     fields::{claims, tidy},
 };
 
@@ -165,10 +165,11 @@ fn rows(dialect: Dialect, window: Window<'_>, start: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let (mut at, mut line) = (start, 1 + lines(dialect, &window.bytes[..start]));
     let (mut spans, mut folds, mut number) = (Vec::new(), Vec::new(), 0);
+    let mut marks = Marks::new(dialect);
     while rows.len() < SAMPLE && at < window.bytes.len() {
         spans.clear();
         folds.clear();
-        let end = match split(dialect, window, at, (&mut spans, &mut folds)) {
+        let end = match split(&mut marks, window, at, (&mut spans, &mut folds)) {
             Split::Whole(extent) => extent.next,
             Split::Cut => break,
             Split::Unclosed(quote) => match memchr(dialect.line_end, &window.bytes[quote..]) {

@@ -1,10 +1,11 @@
 //! Finds the fields of one record of separated text.
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
-use crate::input::{batch::Span, near::Marks};
+use super::marks::Marks;
+use crate::input::batch::Span;
 
-const QUOTE: u8 = b'"';
+pub(super) const QUOTE: u8 = b'"';
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -67,12 +68,12 @@ pub(crate) struct Extent {
 
 /// Finds the fields of the record at `at`, and which of them have quotes to fold.
 pub(crate) fn split(
-    dialect: Dialect,
+    marks: &mut Marks,
     window: Window<'_>,
     at: usize,
     (spans, folds): (&mut Vec<Span>, &mut Vec<usize>),
 ) -> Split {
-    let bytes = window.bytes;
+    let (bytes, dialect) = (window.bytes, marks.dialect);
     let mut extent = Extent {
         next: at,
         stray: false,
@@ -81,7 +82,7 @@ pub(crate) fn split(
     loop {
         let start = extent.next;
         let end = if bytes.get(start) == Some(&QUOTE) {
-            match quoted(dialect, window, start) {
+            match quoted(marks, window, start) {
                 Quoted::Closed(field) => {
                     extent.stray |= field.stray;
                     if extent.broken.is_none() && field.spans_lines(dialect, bytes) {
@@ -97,16 +98,11 @@ pub(crate) fn split(
                 Quoted::Cut => return Split::Cut,
             }
         } else {
-            let (field, end) = plain(dialect, bytes, start, spans);
-            if bytes.get(field) == Some(&QUOTE) {
-                extent.next = field;
-                continue;
-            }
-            if end.is_none() && window.beyond != Beyond::Nothing {
-                return Split::Cut;
-            }
-            let end = end.unwrap_or(bytes.len());
-            spans.push(Span::new(field, end));
+            let end = match marks.end(bytes, start) {
+                None if window.beyond != Beyond::Nothing => return Split::Cut,
+                end => end.unwrap_or(bytes.len()),
+            };
+            spans.push(Span::new(start, end));
             end
         };
         if bytes.get(end) == Some(&dialect.separator) {
@@ -116,35 +112,6 @@ pub(crate) fn split(
         extent.next = end_of_line(dialect, bytes, end, spans);
         return Split::Whole(extent);
     }
-}
-
-/// Finds fields from `start` on, up to a quoted one or the last of the line:
-/// where that begins and, unless it is quoted or has no end, ends.
-fn plain(
-    dialect: Dialect,
-    bytes: &[u8],
-    start: usize,
-    spans: &mut Vec<Span>,
-) -> (usize, Option<usize>) {
-    let marks = Marks::new(dialect.separator, dialect.line_end);
-    let (mut field, mut at) = (start, start);
-    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        for end in marks.places(*word).map(|place| at + place) {
-            if bytes[end] != dialect.separator {
-                return (field, Some(end));
-            }
-            spans.push(Span::new(field, end));
-            field = end + 1;
-            if bytes.get(field) == Some(&QUOTE) {
-                return (field, None);
-            }
-        }
-        at += size_of_val(word);
-    }
-    // What is left is shorter than a word: one field at a time.
-    let rest = bytes.get(field.max(at)..).unwrap_or_default();
-    let end = memchr2(dialect.separator, dialect.line_end, rest);
-    (field, end.map(|length| field.max(at) + length))
 }
 
 /// The byte after the line end at `end`; a CR before LF is no part of the last field.
@@ -185,16 +152,16 @@ impl Field {
     }
 }
 
-fn quoted(dialect: Dialect, window: Window<'_>, open: usize) -> Quoted {
-    let bytes = window.bytes;
+fn quoted(marks: &mut Marks, window: Window<'_>, open: usize) -> Quoted {
+    let (bytes, dialect) = (window.bytes, marks.dialect);
     let mut field = Field {
         open,
         close: open + 1,
         folds: false,
         stray: false,
     };
-    while let Some(gap) = memchr(QUOTE, bytes.get(field.close..).unwrap_or_default()) {
-        field.close += gap;
+    while let Some(quote) = marks.quote(bytes, field.close) {
+        field.close = quote;
         if dialect.quoting == Quoting::Backslash && is_escaped(bytes, open, field.close) {
             field.folds = true;
             field.close += 1;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::blocks::marks;
+use crate::blocks::marks;
 use crate::lexicon::table::Table;
 
 /// Emoji and the words that the reference reads in their place.

@@ -1,6 +1,5 @@
 //! The strict model: equal to the Python package vaderSentiment 3.3.2 on every text, faults included.
 
-mod blocks;
 mod clean;
 mod contrast;
 mod entry;

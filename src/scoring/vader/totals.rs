@@ -1,8 +1,8 @@
 //! From the valences of a text's words to its score.
 
-use super::blocks::count;
 use super::rules::Valence;
 use super::words::Words;
+use crate::blocks::count;
 use crate::scoring::{Label, Score};
 
 /// The share of words, in ten-thousandths, that both sides need for a text to be mixed.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::blocks::{PADDING, blocks_mut, marks};
 use super::clean::{Emoji, clean, is_dirty_byte};
 use super::entry::Entry;
+use crate::blocks::{PADDING, blocks_mut, marks};
 use crate::lexicon::table::{Reader, SHORT, hash_prefix};
 
 /// One word: where its bytes are, and what the lexicon says of it.

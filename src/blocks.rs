@@ -1,29 +1,29 @@
 //! Finds bytes of a kind in a text, 64 at a time.
 
 /// Bytes that are looked at together.
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 /// What follows a text that is looked at: a blank that ends its last word, and
 /// enough to fill the last block.
-pub(super) const PADDING: [u8; BLOCK] = {
+pub(crate) const PADDING: [u8; BLOCK] = {
     let mut padding = [0x7f; BLOCK];
     padding[0] = b' ';
     padding
 };
 
 /// The blocks of a text that [`PADDING`] follows.
-pub(super) fn blocks(padded: &[u8]) -> &[[u8; BLOCK]] {
+pub(crate) fn blocks(padded: &[u8]) -> &[[u8; BLOCK]] {
     padded.as_chunks().0
 }
 
 /// The same, to change them.
-pub(super) fn blocks_mut(padded: &mut [u8]) -> &mut [[u8; BLOCK]] {
+pub(crate) fn blocks_mut(padded: &mut [u8]) -> &mut [[u8; BLOCK]] {
     padded.as_chunks_mut().0
 }
 
 /// The places of the bytes that `is_mark` holds for. It is best without a
 /// branch, so that many bytes are compared at once.
 #[inline]
-pub(super) fn marks<'t>(
+pub(crate) fn marks<'t>(
     padded: &'t [u8],
     is_mark: impl Fn(u8) -> bool + 't,
 ) -> impl Iterator<Item = usize> + 't {
@@ -34,7 +34,7 @@ pub(super) fn marks<'t>(
 }
 
 /// How often a byte occurs.
-pub(super) fn count(padded: &[u8], mark: u8) -> usize {
+pub(crate) fn count(padded: &[u8], mark: u8) -> usize {
     let in_block =
         |block: &[u8; BLOCK]| -> u8 { block.iter().map(|byte| u8::from(*byte == mark)).sum() };
     blocks(padded)
@@ -57,9 +57,10 @@ impl Iterator for Bits {
     }
 }
 
-/// A bit for each byte that `is_mark` holds for.
+/// A bit for each byte that `is_mark` holds for, the lowest for the first. It
+/// is best without a branch, so that many bytes are compared at once.
 #[inline]
-fn bits(block: &[u8; BLOCK], is_mark: impl Fn(u8) -> bool) -> u64 {
+pub(crate) fn bits(block: &[u8; BLOCK], is_mark: impl Fn(u8) -> bool) -> u64 {
     /// Gathers the lowest bit of each of eight bytes in the highest byte.
     const GATHER: u64 = 0x0102_0408_1020_4080;
     let marks = block.map(|byte| u8::from(is_mark(byte)));
