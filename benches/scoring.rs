@@ -37,8 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for model in [Model::Vader, Model::Listen, Model::VaderCrate] {
         let models = Models::new(model, &[]);
         let mut workers = models.worker();
-        let score = |text: &str| drop(black_box(workers.score(text, "en")));
-        report(models.name(), &texts, score);
+        report(models.name(), &texts, |text| {
+            black_box(workers.score(text, "en"));
+        });
         if models.needs_language() {
             with_language(&models, &texts);
         }
@@ -51,7 +52,7 @@ fn with_language(models: &Models, texts: &[String]) {
     let mut guesser = Guesser::default();
     report("listen + language", texts, |text| {
         let language = guesser.guess(text).unwrap_or("en");
-        drop(black_box(workers.score(text, language)));
+        black_box(workers.score(text, language));
     });
 }
 

@@ -147,12 +147,12 @@ impl Units {
         let at = self.hits.len();
         self.hits.push(Hit {
             unit: place(self.list.len()),
-            opinion: (term.valence.abs() >= opinion) & (term.roles & roles::NEGATOR == 0),
+            opinion: term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0,
             valence: term.valence,
             subjectivity: term.subjectivity,
         });
         self.hits.truncate(at + usize::from(bears));
-        self.open.repeats |= bears & (self.last == index);
+        self.open.repeats |= bears && self.last == index;
         self.last = if bears { index } else { self.last };
         if bears { place(at) } else { NONE }
     }
