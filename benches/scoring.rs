@@ -1,13 +1,15 @@
 //! How many texts a second a model scores on one core: `cargo bench --bench scoring [FILE.csv]`.
 //!
-//! Without a file with a column `text`, invented texts are scored.
+//! Without a file with a column `text`, invented texts are scored. `listen` reads all as
+//! English; `listen + language` recognises the language of each text first.
 
 use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use listen::scoring::listen::Model;
-use listen::scoring::{Scorer, Vader, VaderCrate};
+use listen::language::Guesser;
+use listen::lexicon::Own;
+use listen::scoring::{Model, Models};
 
 /// Each model is timed this often, and the best round counts.
 const ROUNDS: usize = 60;
@@ -33,12 +35,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(file) => texts_of(&file)?,
         None => INVENTED.map(String::from).to_vec(),
     };
-    let english = Model::of("en").ok_or("no English lexicon")?;
-    let models: [&dyn Scorer; 3] = [&Vader::new(), &english, &VaderCrate::new()];
-    for model in models {
-        report(model, &texts);
+    for model in [Model::Vader, Model::Listen, Model::VaderCrate] {
+        let models = Models::new(model, &[], Own::default());
+        let mut workers = models.worker();
+        report(models.name(), &texts, |text| {
+            black_box(workers.score(text, "en"));
+        });
+        if models.needs_language() {
+            with_language(&models, &texts);
+        }
     }
     Ok(())
+}
+
+fn with_language(models: &Models, texts: &[String]) {
+    let mut workers = models.worker();
+    let mut guesser = Guesser::default();
+    report("listen + language", texts, |text| {
+        let language = guesser.guess(text).unwrap_or("en");
+        black_box(workers.score(text, language));
+    });
 }
 
 fn texts_of(file: &str) -> Result<Vec<String>, Box<dyn Error>> {
@@ -56,15 +72,15 @@ fn texts_of(file: &str) -> Result<Vec<String>, Box<dyn Error>> {
     clippy::print_stdout,
     reason = "figures for people"
 )]
-fn report(model: &dyn Scorer, texts: &[String]) {
+fn report(name: &str, texts: &[String], mut score: impl FnMut(&str)) {
     let bytes: usize = texts.iter().map(String::len).sum();
     let seconds = (0..ROUNDS)
-        .map(|_| seconds_per_text(model, texts))
+        .map(|_| seconds_per_text(texts, &mut score))
         .fold(f64::MAX, f64::min);
     let length = bytes as f64 / texts.len() as f64;
     println!(
-        "{:12} {:9.0} texts/s {:7.0} ns per text of {length:.0} bytes {:7.1} MB/s",
-        model.name(),
+        "{:17} {:9.0} texts/s {:7.0} ns per text of {length:.0} bytes {:7.1} MB/s",
+        name,
         1.0 / seconds,
         seconds * 1e9,
         length / seconds / 1e6,
@@ -72,12 +88,11 @@ fn report(model: &dyn Scorer, texts: &[String]) {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures for people")]
-fn seconds_per_text(model: &dyn Scorer, texts: &[String]) -> f64 {
-    let mut worker = model.worker();
+fn seconds_per_text(texts: &[String], score: &mut impl FnMut(&str)) -> f64 {
     let (start, mut scored) = (Instant::now(), 0);
     while start.elapsed() < ROUND {
         for text in texts {
-            black_box(worker.score(black_box(text)));
+            score(black_box(text));
         }
         scored += texts.len();
     }

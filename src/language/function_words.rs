@@ -48,8 +48,8 @@ const EACH: Votes = u64::from_ne_bytes([1; 8]);
 const ENOUGH_WORDS: usize = 36;
 
 /// So many votes, with so many less for the next language, end the count early.
-const ENOUGH: u64 = 12;
-const ENOUGH_LEAD: u64 = 9;
+const ENOUGH: u64 = 8;
+const ENOUGH_LEAD: u64 = 7;
 
 /// By how many votes the first language must lead.
 const LEAD: u64 = 3;

@@ -1,7 +1,7 @@
 //! How a compiled lexicon lies in memory: sections of rows of little-endian numbers, read in place.
 
 /// Sections of a lexicon.
-pub(crate) const SECTIONS: usize = 12;
+pub(crate) const SECTIONS: usize = 13;
 
 /// Bytes of a word's row: the word itself if it is short, term, phrases, rewriting, number of the word.
 pub(crate) const ROW: usize = 32;

@@ -20,7 +20,9 @@ const ANY: &str = "_";
 pub(crate) const ANY_WORD: u32 = 0;
 
 /// The lowest bits of a row's rewriting: how many words the word stands for.
-pub(crate) const REWRITE_LENGTH: u32 = 0x3f;
+pub(crate) const REWRITE_LENGTH: u32 = 0x1f;
+/// The bit of a word that begins a phrase in which any word comes second.
+pub(crate) const OPEN_WORD: u32 = 0x20;
 /// The bit of a word of which hashtags may be made though it means nothing alone.
 pub(crate) const COMMON_WORD: u32 = 0x40;
 /// The bit of a word that may have the role [`roles::JOINED`].
@@ -66,6 +68,7 @@ struct Record {
     rewrite_length: u32,
     common: bool,
     joined: bool,
+    open: bool,
 }
 
 const UNKNOWN: Record = Record {
@@ -75,6 +78,7 @@ const UNKNOWN: Record = Record {
     rewrite_length: 0,
     common: false,
     joined: false,
+    open: false,
 };
 
 struct Builder<'g> {
@@ -215,17 +219,23 @@ impl<'g> Builder<'g> {
                 records[word as usize].joined = term.roles & roles::JOINED != 0;
             }
         }
+        for record in &mut records {
+            let node = nodes.get(record.node as usize);
+            record.open = node.is_some_and(|node| blob::number(node, 0) != NONE);
+        }
         let aliases = self.aliases(&records);
         let keys = keys(&self.ids, &aliases);
         let words: Vec<&str> = keys.iter().map(|(word, _)| *word).collect();
         let (marks, long) = index::lay(&words);
+        let (slots, filter) = steps::lay(&steps);
         blob::join([
             marks.as_flattened(),
             &long,
             lay_rows(&keys, &records).as_flattened(),
             blob::numbers(&rewrites).as_flattened(),
             nodes.as_flattened(),
-            steps::lay(&steps).as_flattened(),
+            slots.as_flattened(),
+            &filter,
             terms.as_flattened(),
             names.as_bytes(),
             &symbols(&words),
@@ -320,7 +330,8 @@ fn symbols(words: &[&str]) -> [u8; 64] {
 fn rewrite(record: Record) -> u32 {
     let common = u32::from(record.common) * COMMON_WORD;
     let joined = u32::from(record.joined) * JOINED_WORD;
-    record.rewrite << REWRITE_PLACE | joined | common | record.rewrite_length
+    let open = u32::from(record.open) * OPEN_WORD;
+    record.rewrite << REWRITE_PLACE | joined | common | open | record.rewrite_length
 }
 
 fn lay_rows(keys: &[(&str, u32)], records: &[Record]) -> Vec<[u8; ROW]> {

@@ -15,7 +15,7 @@ pub(crate) mod steps;
 pub(crate) mod words;
 
 use blob::{NODE, ROW, STEP, TERM, number};
-use compile::{COMMON_WORD, JOINED_WORD, NONE, REWRITE_LENGTH, REWRITE_PLACE};
+use compile::{COMMON_WORD, JOINED_WORD, NONE, OPEN_WORD, REWRITE_LENGTH, REWRITE_PLACE};
 pub(crate) use index::Short;
 pub use own::{Layer, Own};
 use roles::Roles;
@@ -32,6 +32,7 @@ pub struct Lexicon {
     rewrites: &'static [[u8; 4]],
     nodes: &'static [[u8; NODE]],
     steps: &'static [[u8; STEP]],
+    step_filter: &'static [u8],
     terms: &'static [[u8; TERM]],
     names: &'static [u8],
     symbols: &'static [u8],
@@ -67,6 +68,12 @@ impl Record {
     #[inline]
     pub(crate) fn is_simple(self) -> bool {
         self.rewrite & (REWRITE_LENGTH | JOINED_WORD) == 0
+    }
+
+    /// Whether it begins a phrase in which any word comes second.
+    #[inline]
+    pub(crate) fn is_open(self) -> bool {
+        self.rewrite & OPEN_WORD != 0
     }
 
     /// Whether hashtags may be made of it though it means nothing alone.
@@ -154,6 +161,7 @@ impl Lexicon {
             rewrites,
             nodes,
             steps,
+            step_filter,
             terms,
             names,
             symbols,
@@ -172,6 +180,7 @@ impl Lexicon {
             rewrites: rewrites.as_chunks().0,
             nodes: nodes.as_chunks().0,
             steps: steps.as_chunks().0,
+            step_filter,
             terms: terms.as_chunks().0,
             names,
             symbols,
@@ -259,6 +268,12 @@ impl Lexicon {
             any: number(row, 0),
             term: number(row, 1),
         })
+    }
+
+    /// Whether a further word may lead on in the tree of phrases; mostly right, and at once.
+    #[inline]
+    pub(crate) fn may_step(&self, node: u32, word: u32) -> bool {
+        steps::may_lead(self.step_filter, node, word)
     }
 
     /// Where a further word leads in the tree of phrases.

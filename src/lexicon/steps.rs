@@ -8,22 +8,36 @@ use super::{
 /// Stands where there is no step.
 const FREE: u32 = u32::MAX;
 
-/// Lays steps out (from a place, through a word, to a place) so that [`find`] finds them.
-pub(crate) fn lay(steps: &[[u32; 3]]) -> Vec<[u8; STEP]> {
+/// Bits of the filter for each step: so few pairs that are none pass it.
+const FILTER: usize = 8;
+
+/// Lays steps out (from a place, through a word, to a place) so that [`find`] finds them;
+/// and a filter of one bit each, as [`may_lead`] reads it.
+pub(crate) fn lay(steps: &[[u32; 3]]) -> (Vec<[u8; STEP]>, Vec<u8>) {
     let mut slots = vec![[FREE; 3]; (steps.len() * 2 + 1).next_power_of_two()];
+    let mut filter = vec![0; (steps.len() * FILTER / 8 + 1).next_power_of_two()];
     for step in steps {
-        let mut places = places(step[0], step[1], slots.len());
-        if let Some(at) = places.find(|&at| slots[at][0] == FREE) {
+        let hash = hash(step[0], step[1]);
+        if let Some(at) = places(hash, slots.len()).find(|&at| slots[at][0] == FREE) {
             slots[at] = *step;
         }
+        let (byte, bit) = filter_place(hash, filter.len());
+        filter[byte] |= 1 << bit;
     }
-    slots.into_iter().map(blob::row).collect()
+    (slots.into_iter().map(blob::row).collect(), filter)
+}
+
+/// Whether a word may lead on from a place: wrongly yes for about one pair in eight.
+#[inline]
+pub(crate) fn may_lead(filter: &[u8], from: u32, word: u32) -> bool {
+    let (byte, bit) = filter_place(hash(from, word), filter.len());
+    filter.get(byte).is_some_and(|byte| byte >> bit & 1 == 1)
 }
 
 /// Where a word leads from a place.
 #[inline]
 pub(crate) fn find(slots: &[[u8; STEP]], from: u32, word: u32) -> Option<u32> {
-    for at in places(from, word, slots.len()) {
+    for at in places(hash(from, word), slots.len()) {
         let slot = slots.get(at)?;
         if number(slot, 0) == FREE {
             return None;
@@ -37,10 +51,22 @@ pub(crate) fn find(slots: &[[u8; STEP]], from: u32, word: u32) -> Option<u32> {
 
 /// The slots where a step may lie, in the order of the search.
 #[inline]
-fn places(from: u32, word: u32, slots: usize) -> impl Iterator<Item = usize> {
-    let both = u64::from(from) << 32 | u64::from(word);
-    let first = position(both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32);
+fn places(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
+    let first = position(hash >> 32);
     (0..slots).map(move |step| first.wrapping_add(step) & slots.wrapping_sub(1))
+}
+
+#[inline]
+fn hash(from: u32, word: u32) -> u64 {
+    let both = u64::from(from) << 32 | u64::from(word);
+    both.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The byte and the bit in it that speak for a hash.
+#[inline]
+fn filter_place(hash: u64, bytes: usize) -> (usize, u64) {
+    let byte = position(hash >> 32) & bytes.wrapping_sub(1);
+    (byte, hash >> 61)
 }
 
 #[cfg(test)]
@@ -50,12 +76,15 @@ mod tests {
     #[test]
     fn every_step_is_found_and_no_other() {
         let steps: Vec<[u32; 3]> = (0..500).map(|n| [n / 20, n, n * 7]).collect();
-        let slots = lay(&steps);
+        let (slots, filter) = lay(&steps);
         for [from, word, to] in steps {
             assert_eq!(find(&slots, from, word), Some(to));
+            assert!(may_lead(&filter, from, word));
             assert_eq!(find(&slots, from + 25, word), None);
         }
-        assert_eq!(find(&lay(&[]), 0, 0), None);
+        let strangers = (0..1000).filter(|word| may_lead(&filter, 100, *word));
+        assert!(strangers.count() < 250);
+        assert_eq!(find(&lay(&[]).0, 0, 0), None);
         assert_eq!(find(&[], 0, 0), None);
     }
 }

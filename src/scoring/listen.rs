@@ -156,19 +156,12 @@ impl Scoring<'_> {
     fn style(&self) -> Style {
         let mut style = Style::default();
         for token in &self.tokens.list {
-            match token.kind {
-                Kind::Word => {
-                    style.words += 1;
-                    style.numbers += i32::from(token.flags & NUMBER != 0);
-                }
-                Kind::Link => style.links = 1,
-                Kind::Mention => style.mentions += 1,
-                Kind::End => {
-                    style.questions |= i32::from(token.flags & ASKS != 0);
-                    style.exclamations |= i32::from(token.exclamations > 0);
-                }
-                Kind::Symbol | Kind::Comma | Kind::Clause => {}
-            }
+            style.words += u32::from(token.kind == Kind::Word);
+            style.numbers += i32::from(token.flags & NUMBER != 0);
+            style.links |= i32::from(token.kind == Kind::Link);
+            style.mentions += i32::from(token.kind == Kind::Mention);
+            style.questions |= i32::from(token.flags & ASKS != 0);
+            style.exclamations |= i32::from(token.exclamations > 0);
         }
         style.numbers = style.numbers.min(4);
         style.mentions = style.mentions.min(4);

@@ -68,6 +68,8 @@ pub(super) struct Units {
     /// The sentences that they make.
     pub(super) sentences: Vec<Sentence>,
     open: Sentence,
+    /// The term of the last hit of the open sentence.
+    last: u32,
 }
 
 impl Units {
@@ -77,6 +79,7 @@ impl Units {
         self.hits.clear();
         self.sentences.clear();
         self.open = Sentence::default();
+        self.last = NONE;
         let mut masked = masked.iter().peekable();
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
@@ -107,6 +110,7 @@ impl Units {
         let mut done = std::mem::replace(&mut self.open, next);
         done.units.end = units;
         done.hits.end = hits;
+        self.last = NONE;
         self.sentences.push(done);
     }
 
@@ -128,26 +132,29 @@ impl Units {
             unit.term = term;
             unit.roles = known.roles;
             self.open.roles |= known.roles;
-            if bears(&known) {
-                unit.hit = place(self.hits.len());
-                self.hit(term, &known, lexicon.settings.opinion);
-            }
+            unit.hit = self.hit(term, &known, lexicon.settings.opinion);
         }
         self.open.flags |= unit.flags;
         self.list.push(unit);
         length
     }
 
-    /// Notes what the unit that comes next bears.
-    fn hit(&mut self, index: u32, term: &Term, opinion: i32) {
-        let last = self.hits[self.open.hits.start..].last();
-        self.open.repeats |= last.is_some_and(|last| self.list[last.unit as usize].term == index);
+    /// Notes what the unit that comes next bears, if it bears anything: the place of
+    /// that. Hits are too irregular to branch on them.
+    #[inline]
+    fn hit(&mut self, index: u32, term: &Term, opinion: i32) -> u32 {
+        let bears = bears(term);
+        let at = self.hits.len();
         self.hits.push(Hit {
             unit: place(self.list.len()),
             opinion: term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0,
             valence: term.valence,
             subjectivity: term.subjectivity,
         });
+        self.hits.truncate(at + usize::from(bears));
+        self.open.repeats |= bears && self.last == index;
+        self.last = if bears { index } else { self.last };
+        if bears { place(at) } else { NONE }
     }
 }
 
@@ -191,9 +198,8 @@ fn place(index: usize) -> u32 {
 
 /// Whether a term has a value, or may get one from a rule.
 fn bears(term: &Term) -> bool {
-    term.valence != 0
-        || term.subjectivity != 0
-        || term.roles & (roles::EXCESS | roles::TIME | roles::VERB) != 0
+    let by_rule = term.roles & (roles::EXCESS | roles::TIME | roles::VERB) != 0;
+    (term.valence | term.subjectivity != 0) | by_rule
 }
 
 /// The longest phrase that begins a list of tokens: how many it takes, and its term.
@@ -201,13 +207,13 @@ fn bears(term: &Term) -> bool {
 fn longest(tokens: &[Token], lexicon: &Lexicon) -> (usize, u32) {
     let record = lexicon.record(tokens[0].word);
     let alone = (1, record.term);
-    let next = tokens.get(1).filter(|next| next.kind == Kind::Word);
-    let (Some(node), Some(next)) = (lexicon.node(record.node), next) else {
-        return alone;
-    };
-    if node.any == NONE && lexicon.step(node, next.word).is_none() {
+    let next = tokens.get(1).map_or(NONE, |next| next.word);
+    if !(lexicon.may_step(record.node, next) | record.is_open()) {
         return alone;
     }
+    let Some(node) = lexicon.node(record.node) else {
+        return alone;
+    };
     let phrase = deeper(&tokens[1..], node, lexicon);
     phrase.map_or(alone, |(length, term)| (length + 1, term))
 }

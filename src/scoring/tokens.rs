@@ -106,13 +106,21 @@ struct Cutter<'t> {
 
 impl Cutter<'_> {
     fn next(&mut self) {
-        match self.bytes[self.at] {
-            b' ' => self.at += 1,
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                if !self.plain_word() {
-                    self.word();
-                }
+        let byte = self.bytes[self.at];
+        if byte.is_ascii_alphabetic() {
+            if !self.plain_word() {
+                self.word();
             }
+        } else if byte == b' ' {
+            self.at += 1;
+        } else {
+            self.other(byte);
+        }
+    }
+
+    /// What begins with neither a blank nor a letter of ASCII.
+    fn other(&mut self, byte: u8) {
+        match byte {
             b'0'..=b'9' => {
                 if !self.plain_number() {
                     self.word();
