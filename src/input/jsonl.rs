@@ -46,7 +46,9 @@ impl Lines {
                 self.skip_long(batch);
             }
             let is_last = at + length == bytes.len();
-            if !std::mem::take(&mut self.skipping) && !(is_last && self.is_cut(rest, batch)) {
+            let was_skipping = std::mem::take(&mut self.skipping);
+            let is_lost = was_skipping || (is_last && self.is_cut(rest, batch));
+            if !is_lost {
                 self.take(bytes, Span::new(at, at + length), batch);
             }
             self.line += 1;
