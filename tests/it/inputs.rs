@@ -124,10 +124,10 @@ fn a_sheet_is_found_or_named() {
 
 #[test]
 fn what_is_cut_off_is_an_error_or_read_as_far_as_it_goes() {
-    let rows: String = (0..20_000)
+    let rows: Vec<String> = (0..20_000)
         .map(|n| format!("{n},text number {}\n", n * 7919 % 1000))
         .collect();
-    let packed = gzip(&format!("id,text\n{rows}"));
+    let packed = gzip(&format!("id,text\n{}", rows.concat()));
     let packed = &packed[..packed.len() / 2];
     let array =
         "[{\"id\":1,\"text\":\"so good\"},\n{\"id\":2,\"text\":\"so bad\"},\n{\"id\":3,\"te";
