@@ -1,7 +1,7 @@
 //! The account that every run gives on standard error: what became of each record.
 
 use listen::{
-    input::{Inputs, Losses, Tally},
+    input::{Encoding, Inputs, Losses, Tally},
     report::Counts,
 };
 
@@ -29,12 +29,22 @@ pub(crate) fn give(counts: Counts, losses: &Losses, remarks: &[String], quiet: Q
     }
 }
 
-/// One line for each file of a folder or archive that holds no mentions.
-pub(super) fn passed_over(inputs: &Inputs) -> Vec<String> {
-    let reasons = inputs.passed_over().iter();
-    reasons
-        .map(|reason| format!("passed over {reason}"))
-        .collect()
+/// What is to be said of the inputs themselves: files that hold no mentions, and
+/// encodings that were guessed.
+pub(super) fn of_inputs(inputs: &Inputs) -> Vec<String> {
+    let passed_over = inputs.passed_over().iter();
+    let passed_over = passed_over.map(|reason| format!("passed over {reason}"));
+    let guessed = inputs
+        .shapes()
+        .iter()
+        .filter_map(|shape| match shape.encoding {
+            Encoding::Legacy(name) => Some(format!(
+                "`{}` is read as {name}; if letters are wrong, name its encoding with --encoding",
+                shape.input
+            )),
+            _ => None,
+        });
+    passed_over.chain(guessed).collect()
 }
 
 /// One line for each reason and kind of damage.

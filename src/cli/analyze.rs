@@ -31,7 +31,7 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
     let counted = count(args, &analysis, &mut inputs)?;
     let mut remarks = counted.remarks(&analysis);
-    remarks.extend(account::passed_over(&inputs));
+    remarks.extend(account::of_inputs(&inputs));
     account::give(
         counted.counts(),
         &counted.losses,

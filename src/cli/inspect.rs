@@ -59,11 +59,8 @@ fn page(inputs: &Inputs, read: &Read, out: &mut dyn Write) -> io::Result<()> {
     if !languages.is_empty() {
         writeln!(out, "languages  {}", shown(&languages.join(", ")))?;
     }
-    let passed_over = super::account::passed_over(inputs);
-    for line in super::account::lines(&read.losses)
-        .iter()
-        .chain(&passed_over)
-    {
+    let remarks = super::account::of_inputs(inputs);
+    for line in super::account::lines(&read.losses).iter().chain(&remarks) {
         writeln!(out, "{}", shown(line))?;
     }
     for (damage, _) in read.losses.damages() {

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     sink.finish()?;
     let unsupported = Some(&written.unsupported).filter(|languages| !languages.is_empty());
     let mut remarks: Vec<String> = unsupported.map(pipeline::unsupported).into_iter().collect();
-    remarks.extend(account::passed_over(&inputs));
+    remarks.extend(account::of_inputs(&inputs));
     account::give(written.counts, &written.losses, &remarks, quiet);
     Ok(())
 }

@@ -52,6 +52,14 @@ pub(super) fn is_plain(field: Field, value: &str) -> bool {
         && !matches!(first, b'\'' | b'#')
         && last.is_ascii_graphic()
         && is_acceptable(field, value)
+        && is_likely(field, value)
+}
+
+/// Whether a value looks like what the field holds; where no column has such a
+/// value, another is taken.
+#[inline]
+pub(super) fn is_likely(field: Field, value: &str) -> bool {
+    field != Field::CreatedAt || value.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// `text` without blanks around it; most values have none.
@@ -86,6 +94,7 @@ pub(super) struct Buffers {
     text: clean::Room,
     title: clean::Room,
     whole: String,
+    url: String,
     platform: String,
 }
 
@@ -126,7 +135,7 @@ pub(super) fn mention<'s>(
         handle,
         followers: followers.or(person.and_then(|person| person.followers)),
         platform: platform(values, shape, &mut buffers.platform),
-        url: of(Field::Url),
+        url: url(values, shape, &mut buffers.url),
         created_at: created_at(values, shape, notes),
         language: of(Field::Language),
         country: of(Field::Country),
@@ -183,10 +192,34 @@ fn whole<'s>(values: &Values<'s>, shape: &Shape, room: &'s mut String) -> &'s st
     found.unwrap_or(text)
 }
 
+/// The address; of Bluesky's posts, which have none, and of Reddit's, which have
+/// half of one, the whole.
+fn url<'s>(values: &Values<'s>, shape: &Shape, room: &'s mut String) -> &'s str {
+    let url = values.of(Field::Url);
+    let known = shape.tool.map_or("", |tool| tool.platform);
+    room.clear();
+    match known {
+        "bluesky" if url.is_empty() => {
+            let post = values.of(Field::Id).strip_prefix("at://");
+            let key = post.and_then(|post| post.rsplit_once('/'));
+            let handle = values.of(Field::Handle);
+            if let Some((_, key)) = key.filter(|_| !handle.is_empty()) {
+                room.extend(["https://bsky.app/profile/", handle, "/post/", key]);
+            }
+            room
+        }
+        "reddit" if url.starts_with('/') => {
+            room.extend(["https://www.reddit.com", url]);
+            room
+        }
+        _ => url,
+    }
+}
+
 fn platform<'s>(values: &Values<'s>, shape: &Shape, buffer: &'s mut String) -> &'s str {
     let known = shape.tool.map_or("", |tool| tool.platform);
     match values.of(Field::Platform) {
-        "" if !known.is_empty() => known,
+        _ if !known.is_empty() => known,
         "" => platforms::usual(platforms::host(values.of(Field::Url)), buffer),
         name => platforms::usual(name, buffer),
     }

@@ -6,6 +6,7 @@ use super::{
     Reason,
     batch::{Batch, Row, Span},
     csv::Beyond,
+    json::is_whole,
 };
 use crate::error::Place;
 
@@ -44,7 +45,10 @@ impl Lines {
             if length > self.max_record {
                 self.skip_long(batch);
             }
-            if !std::mem::take(&mut self.skipping) {
+            let is_last = at + length == bytes.len();
+            let was_skipping = std::mem::take(&mut self.skipping);
+            let is_lost = was_skipping || (is_last && self.is_cut(rest, batch));
+            if !is_lost {
                 self.take(bytes, Span::new(at, at + length), batch);
             }
             self.line += 1;
@@ -58,6 +62,16 @@ impl Lines {
             batch.skip(Reason::TooLong, Place::Line(self.line), "");
         }
         self.skipping = true;
+    }
+
+    /// Whether a line without an end is an object that was cut off.
+    fn is_cut(&self, line: &[u8], batch: &mut Batch) -> bool {
+        let is_cut = line.trim_ascii_start().first() == Some(&b'{') && !is_whole(line.trim_ascii());
+        if is_cut {
+            let start = String::from_utf8_lossy(&line[..line.len().min(80)]);
+            batch.skip(Reason::Incomplete, Place::Line(self.line), &start);
+        }
+        is_cut
     }
 
     fn take(&self, bytes: &[u8], span: Span, batch: &mut Batch) {

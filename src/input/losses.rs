@@ -35,11 +35,15 @@ pub enum Reason {
     Removed,
     /// It is the header once more.
     Header,
+    /// It is what the mentions are about, and none itself.
+    NoMention,
+    /// It is the last, and has no end.
+    Incomplete,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::NoText,
         Self::ShortRow,
         Self::LongRow,
@@ -52,6 +56,8 @@ impl Reason {
         Self::Fault,
         Self::Removed,
         Self::Header,
+        Self::NoMention,
+        Self::Incomplete,
     ];
 
     /// The name in machine-readable outputs.
@@ -69,6 +75,8 @@ impl Reason {
             Self::Fault => "spreadsheet_fault",
             Self::Removed => "removed",
             Self::Header => "repeated_header",
+            Self::NoMention => "no_mention",
+            Self::Incomplete => "incomplete",
         }
     }
 
@@ -86,6 +94,8 @@ impl Reason {
             Self::Fault => "a spreadsheet's error in place of the text (#REF!, #NAME?)",
             Self::Removed => "text removed by its author or by the platform",
             Self::Header => "the header once more",
+            Self::NoMention => "the app itself, and no review of it",
+            Self::Incomplete => "last line incomplete: is the file still being written?",
             Self::Padding => "nothing but NUL bytes (a file cut by a crash?)",
         }
     }

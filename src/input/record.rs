@@ -2,7 +2,7 @@
 
 use super::{
     Batch, Damage, Field, Loss, Losses, Reason,
-    assemble::{self, Buffers, Values, is_plain, usable},
+    assemble::{self, Buffers, Values, is_likely, is_plain, usable},
     batch::Row,
     guard,
     shape::{Columns, Layout},
@@ -100,6 +100,9 @@ impl<'b> Record<'b> {
         if matches!(values.of(Field::Text), "[removed]" | "[deleted]") {
             return Err(notes.skip(Reason::Removed, ""));
         }
+        if self.is_app(&values) {
+            return Err(notes.skip(Reason::NoMention, values.of(Field::Title)));
+        }
         if self.is_header(values.of(Field::Text)) {
             return Err(notes.skip(Reason::Header, ""));
         }
@@ -135,11 +138,14 @@ impl<'b> Record<'b> {
         for (field, column) in columns.first() {
             let value = match cell(*column) {
                 Some(cell) if is_plain(*field, cell) => cell,
-                _ => columns
-                    .all(*field)
-                    .filter_map(cell)
-                    .find_map(|cell| usable(*field, guard::removed(cell)))
-                    .unwrap_or(""),
+                _ => {
+                    let cells = || columns.all(*field).filter_map(cell);
+                    let usable = |cell| usable(*field, guard::removed(cell));
+                    let likely = cells()
+                        .filter_map(usable)
+                        .find(|cell| is_likely(*field, cell));
+                    likely.or_else(|| cells().find_map(usable)).unwrap_or("")
+                }
             };
             values.set(*field, value);
         }
@@ -176,6 +182,12 @@ impl<'b> Record<'b> {
             notes.damage(Damage::Replaced, || "half a surrogate pair".into());
         }
         Ok(values)
+    }
+
+    /// Whether a record is the app that the reviews in the same list are of.
+    fn is_app(&self, values: &Values<'_>) -> bool {
+        let tool = self.batch.shape.tool;
+        tool.is_some_and(|tool| tool.platform == "app store") && values.of(Field::Rating).is_empty()
     }
 
     /// Whether a row repeats the header; files that were joined have such rows.

@@ -29,7 +29,8 @@ impl Stamp {
 
     /// When the file was written.
     pub(super) fn written(&self) -> Option<Timestamp> {
-        Timestamp::try_from(self.written?).ok()
+        let written = Timestamp::try_from(self.written?).ok()?;
+        Timestamp::from_second(written.as_second()).ok()
     }
 
     /// Whether the file looks different now.

@@ -1,0 +1,241 @@
+//! What can be given to the program: archives, workbooks, damaged files, texts in any encoding.
+
+use std::{fs, io::Write, path::Path};
+
+use expect_test::expect;
+use flate2::{Compression, write::GzEncoder};
+
+use crate::support::Listen;
+
+fn gzip(content: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(content.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A zip archive of files that are not compressed.
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut bytes, mut table) = (Vec::new(), Vec::new());
+    for (name, content) in files {
+        let mut sum = flate2::Crc::new();
+        sum.update(content);
+        let size = u32::try_from(content.len()).unwrap().to_le_bytes();
+        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+        let offset = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+        let sums = [sum.sum().to_le_bytes(), size, size].concat();
+        let common = [
+            &[20, 0, 0, 8, 0, 0, 0, 0, 0, 0],
+            &sums[..],
+            &length,
+            &[0, 0],
+        ]
+        .concat();
+        bytes.extend([b"PK\x03\x04", &common[..], name.as_bytes(), content].concat());
+        table.extend(
+            [
+                b"PK\x01\x02\x14\0",
+                &common[..],
+                &[0; 10],
+                &offset,
+                name.as_bytes(),
+            ]
+            .concat(),
+        );
+    }
+    let count = u16::try_from(files.len()).unwrap().to_le_bytes();
+    let (size, offset) = (table.len(), bytes.len());
+    let places = [size, offset]
+        .map(|n| u32::try_from(n).unwrap().to_le_bytes())
+        .concat();
+    bytes.extend(table);
+    bytes.extend([b"PK\x05\x06\0\0\0\0", &count[..], &count, &places, &[0, 0]].concat());
+    bytes
+}
+
+fn account(listen: Listen) -> String {
+    let ran = listen.run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    ran.stderr
+}
+
+const GOOD: &str = "id,text\n1,so good\n2,love it\n";
+const BAD: &str = "id,text\n3,so bad\n";
+
+#[test]
+fn every_export_in_an_archive_is_read_and_the_rest_is_named() {
+    let inner = zip(&[("deep.csv", BAD.as_bytes())]);
+    let files: [(&str, &[u8]); 6] = [
+        ("b/packed.csv.gz", &gzip(GOOD)),
+        ("a.csv", b"id,text\n4,fine\n"),
+        ("users.json", b"[{\"id\":\"U1\",\"name\":\"Anne\"}]"),
+        ("../../slip.jsonl", b"{\"id\":5,\"text\":\"ok\"}\n"),
+        ("__MACOSX/a.csv", b"\0\0"),
+        (".DS_Store", b"\0\0"),
+    ];
+    let all = Listen::command("analyze all.zip --format json").file("all.zip", zip(&files));
+    expect![[r#"
+        read 4, scored 4, skipped 0, duplicates 0
+        note: passed over `all.zip/users.json`, line 1: no text column in the header; it has `id`, `name`
+    "#]]
+    .assert_eq(&account(all));
+    let nested = Listen::command("analyze a.zip").file("a.zip", zip(&[("b.zip", &inner)]));
+    expect![[r#"
+        error: `a.zip/b.zip`: an archive in an archive in it is not read: unpack the outer one
+        hint: get a complete copy of the file
+    "#]]
+    .assert_eq(&nested.fails(1));
+}
+
+#[test]
+fn a_folder_may_hold_other_files_too() {
+    let folder = Listen::command("analyze all --format json")
+        .file("all/a.csv", GOOD)
+        .file("all/notes.md", "# Notes\n\nnothing here\n")
+        .file("all/empty.csv", "");
+    expect![[r#"
+        read 2, scored 2, skipped 0, duplicates 0
+        note: passed over `all/empty.csv`: it is empty
+        note: passed over `all/notes.md`: no text column in the header; it has `# Notes`
+    "#]]
+    .assert_eq(&account(folder));
+}
+
+#[test]
+fn a_sheet_is_found_or_named() {
+    let book =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/spreadsheets/second_sheet.xlsx");
+    let book = fs::read(book).unwrap();
+    let found = Listen::command("inspect a.xlsx")
+        .file("a.xlsx", &book)
+        .stdout();
+    assert!(found.contains("header in row 1, sheet `Data`"), "{found}");
+    let named = Listen::command("inspect a.xlsx --sheet summary")
+        .file("a.xlsx", &book)
+        .stdout();
+    assert!(named.contains("sheet `Summary`"), "{named}");
+    let missing = Listen::command("inspect a.xlsx --sheet 3")
+        .file("a.xlsx", &book)
+        .fails(1);
+    expect![[r#"
+        error: `a.xlsx`: no sheet `3`; its sheets are `Summary`, `Data`
+    "#]]
+    .assert_eq(&missing);
+}
+
+#[test]
+fn what_is_cut_off_is_an_error_or_read_as_far_as_it_goes() {
+    let rows: Vec<String> = (0..20_000)
+        .map(|n| format!("{n},text number {}\n", n * 7919 % 1000))
+        .collect();
+    let packed = gzip(&format!("id,text\n{}", rows.concat()));
+    let packed = &packed[..packed.len() / 2];
+    let array =
+        "[{\"id\":1,\"text\":\"so good\"},\n{\"id\":2,\"text\":\"so bad\"},\n{\"id\":3,\"te";
+    for (name, content) in [("a.csv.gz", packed), ("a.json", array.as_bytes())] {
+        let failed = Listen::command(&format!("analyze {name}"))
+            .file(name, content)
+            .fails(1);
+        assert!(failed.contains("truncated"), "{failed}");
+        assert!(failed.contains("records could be read before"), "{failed}");
+        assert!(failed.contains("--partial"), "{failed}");
+        let partial = Listen::command(&format!("analyze {name} --format json --partial"));
+        let partial = account(partial.file(name, content));
+        assert!(partial.contains("input cut off or damaged"), "{partial}");
+        assert!(!partial.starts_with("read 0"), "{partial}");
+    }
+    let lines = "{\"id\":1,\"text\":\"so good\"}\n{\"id\":2,\"text\":\"so b";
+    let growing = account(Listen::command("analyze a.jsonl --format json").file("a.jsonl", lines));
+    expect![[r#"
+        read 2, scored 1, skipped 1, duplicates 0
+        skipped 1: last line incomplete: is the file still being written? (`a.jsonl` line 2: {"id":2,"text":"so b)
+    "#]]
+    .assert_eq(&growing);
+}
+
+#[test]
+fn a_code_page_is_recognised_and_said_or_named() {
+    let french = b"id;texte\r\n1;D\xe9\xe7ue, tr\xe8s mauvais service\x85 5 \x80 de trop\r\n";
+    let guessed = Listen::command("score a.csv --format jsonl")
+        .file("a.csv", french)
+        .run();
+    assert!(
+        guessed
+            .stdout
+            .contains("Déçue, très mauvais service… 5 € de trop"),
+        "{}",
+        guessed.stdout
+    );
+    assert!(
+        guessed.stderr.contains("`a.csv` is read as windows-1252"),
+        "{}",
+        guessed.stderr
+    );
+    let mac = b"id;texte\r1;D\x8e\x8due\r";
+    let named =
+        Listen::command("score a.csv --format jsonl --encoding macintosh").file("a.csv", mac);
+    assert!(named.stdout().contains("Déçue"));
+    let wrong = Listen::command("score a.csv --encoding klingon")
+        .file("a.csv", mac)
+        .fails(2);
+    expect![[r#"
+        error: --encoding: unknown encoding `klingon`
+        hint: write a name such as `utf-8`, `windows-1252` or `macintosh`
+    "#]]
+    .assert_eq(&wrong);
+}
+
+#[test]
+fn replies_and_joined_authors_are_found() {
+    let thread = r#"{"thread":{"post":{"uri":"at://d/app.bsky.feed.post/1","author":{"handle":"a.example"},
+        "record":{"text":"Root","createdAt":"2026-03-13T20:00:00Z"}},"replies":[{"post":{"uri":"at://d/app.bsky.feed.post/2",
+        "author":{"handle":"b.example"},"record":{"text":"Reply","createdAt":"2026-03-13T21:00:00Z"}},"replies":[]}]}}"#;
+    let page = r#"{"data":[{"id":"1","author_id":"9","text":"RT @b_two: so go…","referenced_tweets":[{"type":"retweeted","id":"7"}]}],
+        "includes":{"users":[{"id":"9","name":"Anne","username":"a_one","public_metrics":{"followers_count":12}}],
+        "tweets":[{"id":"7","text":"so good, all of it"}]}}"#;
+    let shown = |name: &str, content: &str| {
+        let lines = Listen::command(&format!("score {name} --format csv"))
+            .file(name, content)
+            .stdout();
+        lines
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').take(9).collect::<Vec<_>>().join("|") + "\n")
+            .collect::<String>()
+    };
+    expect![[r#"
+        at://d/app.bsky.feed.post/1|Root|||a.example||bluesky|https://bsky.app/profile/a.example/post/1|2026-03-13T20:00:00Z
+        at://d/app.bsky.feed.post/2|Reply|||b.example||bluesky|https://bsky.app/profile/b.example/post/2|2026-03-13T21:00:00Z
+    "#]]
+    .assert_eq(&shown("thread.json", thread));
+    expect![[r#"
+        1|"RT @b_two: so good| all of it"||Anne|a_one|12||
+    "#]]
+    .assert_eq(&shown("page.json", page));
+}
+
+#[test]
+fn near_copies_count_as_reposts() {
+    let text = "the new orvane uno makes the best espresso that i ever had at home and it is quiet";
+    let content = format!(
+        "id,text\n1,{text}\n2,{text} agreed\n3,RT @a: {text}\n4,never again\n5,never ever\n"
+    );
+    for threads in ["1", "3"] {
+        let report = Listen::command("analyze a.csv --format csv --threads")
+            .args([threads])
+            .file("a.csv", &content)
+            .stdout();
+        let row = report.lines().nth(1).unwrap();
+        assert!(row.starts_with("5,3,2,"), "{row}");
+    }
+}
+
+#[test]
+fn a_wrong_zone_names_its_own_option() {
+    let failed = Listen::command("analyze a.csv --input-tz Mars")
+        .file("a.csv", GOOD)
+        .fails(2);
+    assert!(
+        failed.starts_with("error: --input-tz: `Mars` is not a time zone"),
+        "{failed}"
+    );
+}
