@@ -88,4 +88,6 @@ roles! {
     MOCKERY = 33, "irony_sign";
     /// A comma before it is spelling only and parts nothing (`nicht, dass`).
     JOINED = 34, "comma_joined";
+    /// Mends what stands before it in its clause (`Problem … gelöst`).
+    MENDED = 35, "mended";
 }
