@@ -1,6 +1,6 @@
 //! Joins word list, emoji and rules of a language into one lexicon.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     blob::{self, NODE, ROW, TERM},
@@ -43,6 +43,7 @@ pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
             term.percent = part.percent;
         }
     }
+    builder.settle();
     builder.finish()
 }
 
@@ -175,6 +176,20 @@ impl<'g> Builder<'g> {
         plain
     }
 
+    /// Phrases with a negator that agrees with others hold their denial already.
+    fn settle(&mut self) {
+        let agrees = |(words, term): (&Vec<u32>, &Term)| {
+            let [word] = words[..] else { return None };
+            (term.roles & roles::CONCORD != 0).then_some(word)
+        };
+        let agreeing: HashSet<u32> = self.terms.iter().filter_map(agrees).collect();
+        for (words, term) in &mut self.terms {
+            if words.len() > 1 && words.iter().any(|word| agreeing.contains(word)) {
+                term.roles |= roles::SETTLED;
+            }
+        }
+    }
+
     fn finish(mut self) -> Vec<u8> {
         let grammar = self.grammar;
         let suffixes = self.affixes(&grammar.suffixes);
@@ -213,6 +228,7 @@ impl<'g> Builder<'g> {
             steps::lay(&steps).as_flattened(),
             terms.as_flattened(),
             names.as_bytes(),
+            &symbols(&words),
             &suffixes,
             &prefixes,
             blob::numbers(&grammar.settings.numbers().map(i32::cast_unsigned)).as_flattened(),
@@ -285,6 +301,20 @@ fn keys<'k>(
     keys.sort_unstable_by_key(|(_, id)| *id);
     keys.extend(aliases.iter().map(|(word, &id)| (word.as_str(), id)));
     keys
+}
+
+/// A bit for each byte that an emoticon begins with, and for each that then comes second.
+fn symbols(words: &[&str]) -> [u8; 64] {
+    let mut bits = [0; 64];
+    for word in words {
+        if let [first, second, ..] = *word.as_bytes()
+            && first.is_ascii_punctuation()
+        {
+            bits[usize::from(first >> 3)] |= 1 << (first & 7);
+            bits[32 + usize::from(second >> 3)] |= 1 << (second & 7);
+        }
+    }
+    bits
 }
 
 fn rewrite(record: Record) -> u32 {

@@ -1,7 +1,5 @@
 //! One thread's share: a batch of records becomes facts about mentions and the groups they fall in.
 
-use std::ops::Range;
-
 use super::{
     Work,
     analyze::{Analysis, Copies},
@@ -12,7 +10,7 @@ use super::{
 use crate::{
     Mention,
     aggregate::{Fact, Key},
-    cluster::{self, TextKeys},
+    cluster::{self, Sketch, TextKeys},
     input::{Batch, Losses, Scratch},
 };
 
@@ -38,8 +36,10 @@ pub(super) struct Sifted {
 pub(super) struct Facts {
     /// The mentions in their order.
     pub(super) entries: Vec<Entry>,
-    /// Group numbers, of which each entry has a range.
+    /// Group numbers, those of each entry together.
     pub(super) groups: Vec<usize>,
+    /// What texts are known again by, for the entries that have it.
+    pub(super) sketches: Vec<(usize, Sketch)>,
     /// Mentions outside the window.
     pub(super) outside: u64,
 }
@@ -49,6 +49,7 @@ impl Facts {
         Self {
             entries: Vec::with_capacity(mentions),
             groups: Vec::with_capacity(mentions),
+            sketches: Vec::new(),
             outside: 0,
         }
     }
@@ -60,8 +61,9 @@ pub(super) struct Entry {
     pub(super) identity: u64,
     /// What it adds to its groups.
     pub(super) fact: Fact,
-    /// Its groups, in [`Facts::groups`].
-    pub(super) groups: Range<usize>,
+    /// Where its groups end in [`Facts::groups`]; they begin where those of
+    /// the entry before it end.
+    pub(super) groups_end: usize,
     /// Its language, where there is no lexicon for it.
     pub(super) unsupported: Option<Box<str>>,
     /// The mention itself, where it may be among the most negative or positive.
@@ -126,8 +128,13 @@ impl<'a> Sifter<'a> {
         } else {
             std::borrow::Cow::Borrowed("")
         };
-        let fact = self.fact(mention, &language);
-        let start = facts.groups.len();
+        let mut fact = self.fact(mention, &language);
+        if self.analysis.copies == Copies::Once {
+            let (key, sketch) = self.texts.key_and_sketch(mention.text);
+            fact.text = Some(key);
+            let number = facts.entries.len();
+            facts.sketches.extend(sketch.map(|sketch| (number, sketch)));
+        }
         self.grouper
             .group(mention, &language, &mut self.examiner, &mut facts.groups);
         let is_read = language.is_empty() || models.supports(&language);
@@ -136,7 +143,7 @@ impl<'a> Sifter<'a> {
                 Copies::Once => cluster::identity(mention),
                 Copies::Each => 0,
             },
-            groups: start..facts.groups.len(),
+            groups_end: facts.groups.len(),
             unsupported: (!is_read).then(|| language.as_ref().into()),
             quote: self.quote(mention, &fact, &language),
             fact,
@@ -149,11 +156,10 @@ impl<'a> Sifter<'a> {
     }
 
     fn fact(&mut self, mention: &Mention<'_>, language: &str) -> Fact {
-        let looks_for_copies = self.analysis.copies == Copies::Once;
         Fact {
             score: self.examiner.score(mention, language),
             author: cluster::author(mention),
-            text: looks_for_copies.then(|| self.texts.key(mention.text)),
+            text: None,
             repost: mention.is_repost,
             likes: mention.likes,
             shares: mention.shares,
