@@ -99,4 +99,6 @@ roles! {
     TOO_BEHIND = 35, "too_behind";
     /// A comma before it is spelling only and parts nothing (`nicht, dass`).
     JOINED = 36, "comma_joined";
+    /// Mends what stands before it in its clause (`Problem … gelöst`).
+    MENDED = 37, "mended";
 }

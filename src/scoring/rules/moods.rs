@@ -18,6 +18,9 @@ impl<O: Observer> Rules<'_, O> {
         if has(roles::REMEDY) {
             self.remedy();
         }
+        if has(roles::MENDED) {
+            self.mended();
+        }
         if has(roles::LESS) {
             self.less();
         }
@@ -46,6 +49,23 @@ impl<O: Observer> Rules<'_, O> {
                 rules.scale(hit, ("remedy", remedy), (percent, 100));
             }
         });
+    }
+
+    /// `Problem sofort gelöst`: the nearest blame before it in its clause is gone, unless that is denied.
+    fn mended(&mut self) {
+        let percent = self.lexicon.settings.remedied;
+        let mut blame: Option<usize> = None;
+        for unit in self.sentence.clone() {
+            let ends = matches!(self.units[unit].kind, Kind::Comma | Kind::Clause);
+            if ends || self.is(unit, roles::NEGATOR | roles::CONTRAST) {
+                blame = None;
+            } else if let (Some(hit), true) = (blame, self.is(unit, roles::MENDED)) {
+                self.scale(hit, ("remedy", unit), (percent, 100));
+                blame = None;
+            } else if let Some(hit) = self.opinion(unit) {
+                blame = (self.hits[hit].valence < 0).then_some(hit).or(blame);
+            }
+        }
     }
 
     /// `less reliable`

@@ -103,6 +103,9 @@ impl<O: Observer> Rules<'_, O> {
             return Some(self.negator(scope, at, clause));
         }
         let scope = scope?;
+        if self.taken_back(scope, at) {
+            return None;
+        }
         if self.can_be_denied(at) {
             clause.turned = true;
             return self.turn(scope, at);
@@ -111,9 +114,7 @@ impl<O: Observer> Rules<'_, O> {
             self.silence(scope.unit);
             return None;
         }
-        Some(scope)
-            .filter(|scope| !self.taken_back(*scope, at))
-            .and_then(|scope| scope.pass(unit.roles))
+        scope.pass(unit.roles)
     }
 
     /// Whether a unit negates here; some do only beside an opener of their clause.
