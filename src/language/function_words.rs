@@ -9,10 +9,10 @@ const LANGUAGES: [&str; 7] = ["en", "fr", "es", "de", "it", "pt", "nl"];
 const WORDS: [&str; 7] = [
     "the and to of is it i i'm it's you my me your we our they this that with for was are have has been be not can just on at from but what when your so if do don't can't how why would will there they're them their by an or as about out up get got i've no",
     "le la les un une des du de et est je j'ai c'est il elle on nous vous ils ne pas que qui pour dans sur avec mais mon ma mes votre vos notre au aux ce cette ces sont plus j'en n'est qu'il d'un d'une très été avez suis être fait à ça si bien tout se son sa",
-    "el la los las un una y es de que en no con por para se lo mi me te su al del muy pero más como está esta este son yo le ya hay todo nos sin fue ser qué tan porque cuando gracias si a",
+    "el la los las un una y es de que en no con por para se lo mi me te su al del muy pero más como está esta este son yo le ya hay todo nos sin fue ser qué tan porque cuando gracias si a también siempre ahora hoy mejor bueno buena gusta quiero otra otro vez desde hasta ni muchas gusto mucho nada nunca nadie todos tengo tiene hace estoy estaba sus ese esa eso aquí donde quien nuestro ella ellos ha han he era sea dos años día días gente jaja x q pues porqué ustedes hola buenos solo sólo usted les ver ir mis tus sí algo antes",
     "der die das und ist ich nicht ein eine zu den von mit es auf für dem im sich auch so wie bei aber noch nur sind war wir ihr sie man mir mich dass was wenn kein keine aus nach oder schon mal wird hat haben habe bin am zum zur",
-    "il lo la i gli le un una e è di che non per con in del della dei delle al alla mi ma si sono ho ha più come questo questa anche nel nella da su ci se io tutto perché quando molto c'è",
-    "o a os as um uma e é de que não em do da dos das no na com por para se eu me meu minha mas mais muito está isso ele ela foi ser já tem como ao você pra pelo são nem só vai",
+    "il lo la i gli le un una e è di che non per con in del della dei delle al alla mi ma si sono ho ha più come questo questa anche nel nella da su ci se io tutto perché quando molto c'è sempre dopo ancora però cosa fare oggi tutti niente nulla mai senza bene sei hanno perche quello quella degli agli dal dalla alle sul sulla nessuno siamo stato stata essere fatto ogni solo proprio così già grazie poi ora quindi lui lei loro mio tuo tua suo sua vi ne ed nn cmq ke anch piu cosi era ero avete abbiamo voglio ragazzi li fa sta va ti dove ecco",
+    "o a os as um uma e é de que não em do da dos das no na com por para se eu me meu minha mas mais muito está isso ele ela foi ser já tem como ao você pra pelo são nem só vai nao n vc vcs tô tá meus minhas muita muitos aos às à pela nas esse essa esta este também tbm até aqui sem depois ainda ninguém nunca nada hoje dia bom boa fazer tudo todos outra mto mt agora quem onde vou era estão estou tinha há então sua seu seus suas eles nós gente ter bem melhor sou fui ver quero gosto acho kkkk rs tb pq hj lá aí nova novo mesmo cada assim sobre pessoas podem pode fica ficou quer sempre tenho deus adoro",
     "de het een en is ik niet van te dat die in op met voor zijn er maar je jij we wij ze was ook aan als dan nog wel om bij naar uit hoe wat deze dit heb heeft hebben geen kan wordt mijn onze u weer al",
 ];
 
@@ -91,6 +91,9 @@ const ENOUGH_WORDS: usize = 40;
 /// So many votes, with next to none for others, end the count early.
 const ENOUGH_VOTES: u32 = 5;
 
+/// What a letter or mark that only one of the languages has is worth, in votes.
+const MARK: u32 = 2;
+
 /// The language whose function words prevail clearly.
 pub(super) fn vote(text: &str) -> Option<&'static str> {
     let table = &*TABLE;
@@ -102,6 +105,9 @@ pub(super) fn vote(text: &str) -> Option<&'static str> {
             languages &= languages - 1;
             votes[language] += 1;
         }
+        if let Some(language) = marked(word) {
+            votes[language] += MARK;
+        }
         if is_settled(votes) {
             break;
         }
@@ -109,7 +115,20 @@ pub(super) fn vote(text: &str) -> Option<&'static str> {
     let (winner, most) = votes.iter().enumerate().max_by_key(|(_, v)| **v)?;
     let second = votes.iter().enumerate().filter(|(l, _)| *l != winner);
     let second = second.map(|(_, v)| *v).max()?;
-    (*most >= 3 && *most > second * 2).then(|| LANGUAGES[winner])
+    let clear = *most >= 3 && *most > second * 2 || *most == 2 && second == 0;
+    clear.then(|| LANGUAGES[winner])
+}
+
+/// The place of the language that alone writes a letter or mark of this word.
+fn marked(word: &[u8]) -> Option<usize> {
+    let language = word.windows(2).find_map(|two| match two {
+        [0xC3, 0xA3 | 0xB5 | 0x83 | 0x95] => Some("pt"), // ã õ
+        [0xC3, 0xB1 | 0x91] | [0xC2, 0xBF | 0xA1] => Some("es"), // ñ ¿ ¡
+        [0xC3, 0x9F] => Some("de"),                     // ß
+        [0xC5, 0x93] => Some("fr"),                     // œ
+        _ => None,
+    })?;
+    LANGUAGES.iter().position(|known| *known == language)
 }
 
 fn is_settled(votes: [u32; LANGUAGES.len()]) -> bool {
