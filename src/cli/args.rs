@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show how a file is read and what is dropped from it
     Inspect(InspectArgs),
+    /// Measure how well models find the labels that people gave
+    Eval(Box<EvalArgs>),
     /// Learn valence and subjectivity of words from texts that people labelled
     Learn(Box<LearnArgs>),
 }
@@ -156,6 +158,67 @@ pub(crate) struct InspectArgs {
         help_heading = "Output"
     )]
     pub(crate) format: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct EvalArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// The column that holds the labels; without it the usual names are tried
+    #[arg(long, value_name = "COLUMN", help_heading = "Labels")]
+    pub(crate) label: Option<String>,
+
+    /// Only texts of this part, where a column `split` names parts
+    #[arg(long, value_name = "PART", help_heading = "Labels")]
+    pub(crate) split: Option<SplitArg>,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
+
+    /// Show so many of the worst errors
+    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Output")]
+    pub(crate) errors: usize,
+
+    /// Write the figures as table, csv or json
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        default_value = "table",
+        help_heading = "Output"
+    )]
+    pub(crate) format: EvalFormatArg,
+
+    /// Write to this file, all of it or nothing
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Colour: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Output"
+    )]
+    pub(crate) color: ColorArg,
+
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum SplitArg {
+    Train,
+    Val,
+    Test,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum EvalFormatArg {
+    Table,
+    Csv,
+    Json,
 }
 
 #[derive(Args, Debug)]
@@ -345,10 +408,11 @@ pub(crate) struct ModelArgs {
         long,
         value_name = "MODEL",
         default_value = "listen",
+        value_delimiter = ',',
         env = "LISTEN_MODEL",
         help_heading = "Scoring"
     )]
-    pub(crate) model: ModelArg,
+    pub(crate) model: Vec<ModelArg>,
 
     /// Language of texts whose export states none, ISO 639-1; otherwise it is recognised
     #[arg(

@@ -3,6 +3,7 @@
 mod account;
 mod analyze;
 mod args;
+mod eval;
 mod exit;
 mod explain;
 mod inspect;
@@ -33,6 +34,7 @@ fn run(command: Command) -> Result<()> {
         Command::Score(args) => score::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Learn(args) => learn::run(&args),
     }
 }

@@ -86,13 +86,30 @@ fn size(option: &'static str, text: &str) -> Result<u64> {
 
 /// How mentions are scored and attributed.
 pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
+    match args.model[..] {
+        [model] => lens_of(model, args),
+        _ => Err(Error::Option {
+            option: "--model",
+            reason: format!("{} models where one is wanted", args.model.len()),
+            hint: Some("`listen eval` compares several".to_owned()),
+        }),
+    }
+}
+
+/// The same with each of several models.
+pub(crate) fn lenses(args: &ModelArgs) -> Result<Vec<Lens>> {
+    let models = args.model.iter();
+    models.map(|model| lens_of(*model, args)).collect()
+}
+
+fn lens_of(model: ModelArg, args: &ModelArgs) -> Result<Lens> {
     let brands = match args.brand.as_slice() {
         [] => None,
         definitions => Some(Brands::parse(definitions)?),
     };
     let language = args.language.as_deref().map(language).transpose()?;
     let terms = brands.as_ref().map(Brands::terms).unwrap_or_default();
-    let model = match args.model {
+    let model = match model {
         ModelArg::Listen => Model::Listen,
         ModelArg::Vader => Model::Vader,
         ModelArg::VaderCrate => Model::VaderCrate,

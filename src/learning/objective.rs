@@ -172,19 +172,10 @@ fn loss(scores: [f64; 3], label: Label) -> (f64, [f64; 3]) {
     let best = scores[0].max(scores[1]).max(scores[2]);
     let weights = scores.map(|score| libm::exp(score - best));
     let whole: f64 = weights.iter().sum();
-    let right = class(label);
+    let right = label.place();
     let mut pulls = weights.map(|weight| weight / whole);
     pulls[right] -= 1.0;
     (libm::log(whole) + best - scores[right], pulls)
-}
-
-/// The place of a class among the scores.
-pub(super) fn class(label: Label) -> usize {
-    match label {
-        Label::Negative => 0,
-        Label::Neutral => 1,
-        Label::Positive => 2,
-    }
 }
 
 /// Where biases and changes begin among the parameters.

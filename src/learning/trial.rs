@@ -4,7 +4,6 @@ use super::{
     Base, Constants, Example, Learned, Options, Wanted,
     course::Course,
     matrix::{Columns, Matrix},
-    objective::class,
 };
 use crate::{
     Result,
@@ -51,11 +50,11 @@ impl Verdict {
     fn label(self, neutral: f64) -> usize {
         let best = self.subjectivity + self.valence.abs();
         if best <= neutral + self.style || self.takes_no_side {
-            class(Label::Neutral)
+            Label::Neutral.place()
         } else if self.valence > 0.0 {
-            class(Label::Positive)
+            Label::Positive.place()
         } else {
-            class(Label::Negative)
+            Label::Negative.place()
         }
     }
 }
@@ -139,8 +138,8 @@ fn counted<'e>(labels: impl Iterator<Item = (&'e Example, usize)>) -> Vec<Confus
         if by_source.len() <= example.source {
             by_source.resize(example.source + 1, Confusion::default());
         }
-        by_source[example.source].add(class(example.label), predicted);
-        all.add(class(example.label), predicted);
+        by_source[example.source].add(example.label.place(), predicted);
+        all.add(example.label.place(), predicted);
     }
     by_source.push(all);
     by_source
@@ -174,14 +173,14 @@ fn balanced(examples: &[Example], is_in: impl Fn(&Example) -> bool) -> Vec<f64> 
     let sources = examples.iter().map(|example| example.source + 1).max();
     let mut sums = vec![[0.0_f64; CLASSES]; sources.unwrap_or(0)];
     for example in examples.iter().filter(|example| is_in(example)) {
-        sums[example.source][class(example.label)] += example.weight;
+        sums[example.source][example.label.place()] += example.weight;
     }
     let weight = |example: &Example| {
         let sums = &sums[example.source];
         let used = sums.iter().filter(|sum| **sum > 0.0);
         let (count, whole) =
             used.fold((0.0, 0.0), |(count, whole), sum| (count + 1.0, whole + sum));
-        example.weight * whole / count / sums[class(example.label)]
+        example.weight * whole / count / sums[example.label.place()]
     };
     let either = |example: &Example| if is_in(example) { weight(example) } else { 0.0 };
     examples.iter().map(either).collect()

@@ -47,6 +47,18 @@ impl Lens {
         self.models.explain(text, read_in(guessed))
     }
 
+    /// The same for a mention, in the language that it is scored in.
+    pub(super) fn explain_mention(
+        &self,
+        mention: &Mention<'_>,
+        majority: &'static str,
+    ) -> Explanation {
+        let mut examiner = self.examiner();
+        examiner.expect(majority);
+        let language = examiner.language(mention).into_owned();
+        self.models.explain(mention.text, read_in(&language))
+    }
+
     pub(super) fn examiner(&self) -> Examiner<'_> {
         Examiner {
             lens: self,

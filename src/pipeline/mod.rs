@@ -1,6 +1,7 @@
 //! The one place where the stages meet, on one thread or many.
 
 mod analyze;
+mod evaluate;
 mod examine;
 mod form;
 mod glance;
@@ -20,6 +21,7 @@ mod view;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use analyze::{Analysis, Copies, Counted};
+pub use evaluate::evaluate;
 pub use examine::Lens;
 pub use glance::views as glance_views;
 pub use labelled::{Labelled, LabelledMentions, Split, read_labelled};

@@ -6,6 +6,7 @@ mod columns;
 mod csv;
 mod decimal;
 pub mod escape;
+pub mod evaluation;
 pub mod explain;
 pub mod glance;
 mod grid;

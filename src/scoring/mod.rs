@@ -31,6 +31,18 @@ pub enum Label {
 }
 
 impl Label {
+    /// The three, from bad to good.
+    pub const ALL: [Self; 3] = [Self::Negative, Self::Neutral, Self::Positive];
+
+    /// Its place among the three.
+    pub fn place(self) -> usize {
+        match self {
+            Self::Negative => 0,
+            Self::Neutral => 1,
+            Self::Positive => 2,
+        }
+    }
+
     /// The name in outputs.
     pub fn name(self) -> &'static str {
         match self {

@@ -92,23 +92,90 @@ impl Confusion {
             variance += recall * (1.0 - recall) / n;
             classes += 1.0;
         }
-        let half = Z * variance.sqrt() / classes;
-        Some(Interval {
-            low: (centre - half).max(0.0),
-            high: (centre + half).min(1.0),
-        })
+        Some(around(centre, Z * variance.sqrt() / classes, (0.0, 1.0)))
+    }
+
+    /// The 95 % interval of the macro-F1, by the delta method: F1 of class c is
+    /// `2 n_cc / (row c + column c)`, whose slopes by each count give its variance.
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    pub fn macro_f1_interval(&self) -> Option<Interval> {
+        let centre = self.macro_f1()?;
+        let slopes: Vec<[f64; 2]> = (0..CLASSES).map(|class| self.f1_slopes(class)).collect();
+        let used = (0..CLASSES)
+            .filter(|class| self.f1(*class).is_some())
+            .count() as f64;
+        let mut variance = 0.0;
+        for (said, row) in self.0.iter().enumerate() {
+            for (predicted, count) in row.iter().enumerate() {
+                let own = slopes[said][0] * f64::from(u8::from(said == predicted));
+                let slope = own + slopes[said][1] + slopes[predicted][1];
+                variance += (*count as f64) * (slope / used).powi(2);
+            }
+        }
+        Some(around(centre, Z * variance.sqrt(), (0.0, 1.0)))
+    }
+
+    /// How a class's F1 changes with its count of right texts, and with its row or column.
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    fn f1_slopes(&self, class: usize) -> [f64; 2] {
+        let whole = (self.said(class) + self.predicted(class)) as f64;
+        if whole == 0.0 {
+            return [0.0; 2];
+        }
+        let right = self.0[class][class] as f64;
+        [2.0 / whole, -2.0 * right / (whole * whole)]
+    }
+
+    /// Wilson's 95 % interval of the accuracy.
+    pub fn accuracy_interval(&self) -> Option<Interval> {
+        super::share(self.right(), self.total(), self.total())
+    }
+
+    /// Net sentiment as people see it, −100 to 100 points.
+    pub fn net_said(&self) -> Option<f64> {
+        self.net(|class| self.said(class))
+    }
+
+    /// Net sentiment as the model sees it, −100 to 100 points.
+    pub fn net_predicted(&self) -> Option<f64> {
+        self.net(|class| self.predicted(class))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    fn net(&self, count: impl Fn(usize) -> u64) -> Option<f64> {
+        let total = self.total();
+        let difference = count(CLASSES - 1) as f64 - count(0) as f64;
+        (total > 0).then(|| 100.0 * difference / total as f64)
     }
 
     /// Net sentiment as the model sees it less net sentiment as people see it, in points.
+    pub fn net_error(&self) -> Option<f64> {
+        Some(self.net_predicted()? - self.net_said()?)
+    }
+
+    /// The 95 % interval of that error: the mean of what each text adds, −2 to 2, with the
+    /// variance of a mean; one text is added with each of the errors −1 and 1, so that few
+    /// texts are never certain.
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-    pub fn net_bias(&self) -> Option<f64> {
-        let (negative, positive) = (0, CLASSES - 1);
-        let total = self.total();
-        let net = |p: u64, n: u64| (p as f64 - n as f64) * 100.0 / total as f64;
-        (total > 0).then(|| {
-            net(self.predicted(positive), self.predicted(negative))
-                - net(self.said(positive), self.said(negative))
-        })
+    pub fn net_error_interval(&self) -> Option<Interval> {
+        let centre = self.net_error()?;
+        let n = self.total() as f64 + 2.0;
+        let mut squares = 2.0;
+        for (said, row) in self.0.iter().enumerate() {
+            for (predicted, count) in row.iter().enumerate() {
+                squares += *count as f64 * (predicted as f64 - said as f64).powi(2);
+            }
+        }
+        let mean = centre / 100.0 * self.total() as f64 / n;
+        let half = 100.0 * Z * ((squares / n - mean * mean).max(0.0) / n).sqrt();
+        Some(around(centre, half, (-200.0, 200.0)))
+    }
+}
+
+fn around(centre: f64, half: f64, (least, most): (f64, f64)) -> Interval {
+    Interval {
+        low: (centre - half).max(least),
+        high: (centre + half).min(most),
     }
 }
 
@@ -134,7 +201,7 @@ mod tests {
         assert!((confusion.macro_recall().unwrap() - 19.0 / 30.0).abs() < 1e-12);
         assert_eq!(confusion.precision(0), Some(0.8));
         assert_eq!(confusion.f1(0), Some(0.8));
-        let bias = confusion.net_bias().unwrap();
+        let bias = confusion.net_error().unwrap();
         assert!((bias - -200.0 / 30.0).abs() < 1e-12, "{bias}");
     }
 
@@ -158,6 +225,23 @@ mod tests {
         };
         assert!((half(290) - 3.2).abs() < 0.1, "{}", half(290));
         assert!((half(75) - 6.4).abs() < 0.2, "{}", half(75));
+    }
+
+    #[test]
+    fn intervals_hold_their_estimates_and_narrow_with_the_root_of_the_sample() {
+        let small = Confusion([[40, 10, 5], [10, 30, 10], [5, 10, 40]]);
+        let large = Confusion(small.0.map(|row| row.map(|count| count * 100)));
+        for interval in [Confusion::macro_f1_interval, Confusion::accuracy_interval] {
+            let width = |confusion: &Confusion| {
+                let interval = interval(confusion).unwrap();
+                assert!(interval.low < 0.69 && 0.68 < interval.high, "{interval:?}");
+                interval.high - interval.low
+            };
+            let narrower = width(&small) / width(&large);
+            assert!((narrower - 10.0).abs() < 0.3, "{narrower}");
+        }
+        let error = small.net_error_interval().unwrap();
+        assert!(error.low < 0.0 && 0.0 < error.high);
     }
 
     #[test]

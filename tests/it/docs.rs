@@ -83,6 +83,7 @@ fn help_texts_are_what_they_were() {
         ("score --help", "score"),
         ("explain --help", "explain"),
         ("inspect --help", "inspect"),
+        ("eval --help", "eval"),
         ("learn --help", "learn"),
     ] {
         let help = Listen::command(command).stdout();

@@ -13,6 +13,7 @@ mod analyze;
 mod architecture;
 mod docs;
 mod ends;
+mod eval;
 mod exports;
 mod fetching;
 mod languages;

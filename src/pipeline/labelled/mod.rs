@@ -4,7 +4,7 @@ mod scale;
 
 use std::collections::BTreeMap;
 
-use super::object::Object;
+use super::{majority::Majority, object::Object};
 use crate::{
     Error, Result,
     cluster::{self, Seen},
@@ -75,6 +75,8 @@ pub struct Labelled {
     pub source: String,
     /// What it counts beside others, more than 0.
     pub weight: f64,
+    /// The language that most mentions of its input are in; empty where none can be told.
+    pub majority: &'static str,
 }
 
 /// What was read.
@@ -108,12 +110,14 @@ struct Raw {
 pub fn read_labelled(inputs: &mut Inputs, column: Option<&str>) -> Result<LabelledMentions> {
     let mut found = LabelledMentions::default();
     let mut raw = Vec::new();
+    let mut majority = Majority::wanted();
     let mut seen = Seen::default();
     let mut scratch = Scratch::default();
     let mut spare = None;
     while let Some(batch) = inputs.next_batch(spare)? {
         found.read += batch.len() as u64 + batch.losses().skipped();
         let columns = Columns::of(batch.shape(), column)?;
+        let language = majority.language(&batch);
         for record in batch.records() {
             let Ok(mention) = record.mention(&mut scratch) else {
                 continue;
@@ -122,7 +126,9 @@ pub fn read_labelled(inputs: &mut Inputs, column: Option<&str>) -> Result<Labell
                 found.duplicates += 1;
                 continue;
             }
-            raw.push(columns.read(&record, &mention));
+            let mut read = columns.read(&record, &mention);
+            read.mention.majority = language;
+            raw.push(read);
         }
         found.column.clone_from(&columns.label);
         found.losses.merge(batch.losses().clone());
