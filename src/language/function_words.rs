@@ -124,8 +124,8 @@ fn marked(word: &[u8]) -> Option<usize> {
     let language = word.windows(2).find_map(|two| match two {
         [0xC3, 0xA3 | 0xB5 | 0x83 | 0x95] => Some("pt"), // ã õ
         [0xC3, 0xB1 | 0x91] | [0xC2, 0xBF | 0xA1] => Some("es"), // ñ ¿ ¡
-        [0xC3, 0x9F] => Some("de"),                     // ß
-        [0xC5, 0x93] => Some("fr"),                     // œ
+        [0xC3, 0x9F] => Some("de"),                      // ß
+        [0xC5, 0x93] => Some("fr"),                      // œ
         _ => None,
     })?;
     LANGUAGES.iter().position(|known| *known == language)

@@ -111,9 +111,11 @@ impl<O: Observer> Rules<'_, O> {
             self.silence(scope.unit);
             return None;
         }
-        Some(scope)
-            .filter(|scope| !self.taken_back(*scope, at))
-            .and_then(|scope| scope.pass(unit.roles))
+        if self.taken_back(scope, at) {
+            self.silence(scope.unit);
+            return None;
+        }
+        scope.pass(unit.roles)
     }
 
     /// Whether a unit negates here; some do only beside an opener of their clause.
