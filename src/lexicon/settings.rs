@@ -110,6 +110,8 @@ settings! {
     negation_reach_back = 4,
     /// Valence of a negated verb that is no word of opinion itself (`geht nicht`).
     negated_verb = -12_000,
+    /// Sums of valence closer to zero than this take no side.
+    indifferent = 3_500,
     /// 1 where a word with unknown accents is looked up without them.
     accents = 0,
     /// The fewest letters of a word of opinion that may end an unknown compound; 0 for no compounds.

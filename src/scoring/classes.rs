@@ -6,9 +6,6 @@ use crate::lexicon::settings::Settings;
 /// Ten-thousandths of one.
 const ONE: i64 = 10_000;
 
-/// Sums of valence closer to zero than this take no side.
-const INDIFFERENT: i64 = 3_500;
-
 /// Texts of more words count by their average: sums shrink with the root of the length.
 const LONG: u64 = 40;
 
@@ -75,7 +72,7 @@ impl Sums {
 
     /// Whether the words say neither yes nor no, nor both.
     pub(super) fn takes_no_side(&self, settings: &Settings) -> bool {
-        self.valence.abs() < INDIFFERENT && !self.mixed(settings)
+        self.valence.abs() < i64::from(settings.indifferent) && !self.mixed(settings)
     }
 
     /// The sums as they count in a text of that length.

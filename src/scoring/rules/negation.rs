@@ -103,7 +103,12 @@ impl<O: Observer> Rules<'_, O> {
             return Some(self.negator(scope, at, clause));
         }
         let scope = scope?;
+        if self.is(at, roles::SETTLED) && self.opinion(at).is_some() {
+            self.silence(scope.unit);
+            return None;
+        }
         if self.taken_back(scope, at) {
+            self.silence(scope.unit);
             return None;
         }
         if self.can_be_denied(at) {
@@ -163,8 +168,7 @@ impl<O: Observer> Rules<'_, O> {
 
     /// Whether a unit has something to turn: an opinion, or a verb whose denial is one.
     fn can_be_denied(&self, unit: usize) -> bool {
-        let settled = self.is(unit, roles::SETTLED);
-        !settled && self.opinion(unit).is_some() || self.is(unit, roles::VERB)
+        self.opinion(unit).is_some() || self.is(unit, roles::VERB)
     }
 
     fn turn(&mut self, mut scope: Scope, unit: usize) -> Option<Scope> {
