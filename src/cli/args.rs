@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show how a file is read and what is dropped from it
     Inspect(InspectArgs),
+    /// Draw mentions for people to label
+    Sample(Box<SampleArgs>),
     /// Measure how well models find the labels that people gave
     Eval(Box<EvalArgs>),
     /// Learn valence and subjectivity of words from texts that people labelled
@@ -158,6 +160,33 @@ pub(crate) struct InspectArgs {
         help_heading = "Output"
     )]
     pub(crate) format: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SampleArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// Draw so many mentions
+    #[arg(long, value_name = "N", default_value_t = 200, help_heading = "Sample")]
+    pub(crate) size: usize,
+
+    /// Another number, another sample; the same number, the same sample
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Sample")]
+    pub(crate) seed: u64,
+
+    /// Show what the model says of each; without it nothing sways those who label
+    #[arg(long, help_heading = "Sample")]
+    pub(crate) show: bool,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
 }
 
 #[derive(Args, Debug)]

@@ -11,6 +11,7 @@ mod interrupt;
 mod learn;
 mod plan;
 mod progress;
+mod sample;
 mod score;
 mod terminal;
 
@@ -35,6 +36,7 @@ fn run(command: Command) -> Result<()> {
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Sample(args) => sample::run(&args),
         Command::Learn(args) => learn::run(&args),
     }
 }

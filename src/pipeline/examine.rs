@@ -92,6 +92,18 @@ impl Examiner<'_> {
         self.workers.score(mention.text, read_in(language))
     }
 
+    /// The names of all brands that the mention is about, `|` between them.
+    pub(super) fn joined_brands(&mut self, mention: &Mention<'_>) -> String {
+        let mut joined = String::new();
+        self.brands(mention, |brand| {
+            if !joined.is_empty() {
+                joined.push('|');
+            }
+            joined.push_str(brand);
+        });
+        joined
+    }
+
     /// Calls `each` with the name of every brand that the mention is about.
     pub(super) fn brands(&mut self, mention: &Mention<'_>, mut each: impl FnMut(&str)) {
         match (&self.lens.brands, &mut self.matcher) {

@@ -12,6 +12,7 @@ pub mod glance;
 mod grid;
 mod json;
 mod jsonl;
+pub mod labelling;
 mod markdown;
 mod measure;
 mod rows;
