@@ -70,6 +70,17 @@ impl Labels {
         }
     }
 
+    /// The hour or day that a moment lies in, counted from 1970; moments of
+    /// one number have one label.
+    pub fn number(&mut self, bucket: Bucket, at: Option<Timestamp>) -> Option<i32> {
+        let local = self.offsets.local_seconds(at?);
+        let length = match bucket {
+            Bucket::Hour => 3_600,
+            Bucket::Day | Bucket::Week | Bucket::Month | Bucket::Weekday => 86_400,
+        };
+        i32::try_from(local.div_euclid(length)).ok()
+    }
+
     /// Appends the label of a moment; an unknown one has an empty label.
     pub fn push(&mut self, bucket: Bucket, at: Option<Timestamp>, label: &mut String) {
         let Some(at) = at else { return };
@@ -205,6 +216,11 @@ mod tests {
             let mut label = String::new();
             labels.push(bucket, Some(at), &mut label);
             assert_eq!(label, local.strftime(format).to_string());
+            let mut again = String::new();
+            let number = labels.number(bucket, Some(at));
+            let near = at.checked_add(20.minutes()).unwrap();
+            labels.push(bucket, Some(near), &mut again);
+            assert!(label == again || labels.number(bucket, Some(near)) != number);
         }
     }
 

@@ -15,6 +15,6 @@ pub use calendar::Calendar;
 pub use dimension::Dimension;
 pub use distinct::Distinct;
 pub use keys::{Bucket, Labels};
-pub use summary::{Key, Summary};
+pub use summary::{Count, Key, Summary};
 pub use tally::{Fact, Sum, Tally};
 pub use window::Window;

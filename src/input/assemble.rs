@@ -156,8 +156,12 @@ fn platform<'s>(values: &Values<'s>, buffer: &'s mut String) -> &'s str {
     }
 }
 
+#[inline]
 fn figure(values: &Values<'_>, field: Field, notes: &mut Notes<'_, '_>) -> Option<u64> {
     let value = values.of(field);
+    if value.is_empty() {
+        return None;
+    }
     match values::figure(value) {
         Figure::Count(count) => Some(count),
         Figure::Unknown => None,

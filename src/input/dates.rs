@@ -81,6 +81,9 @@ struct Written {
 
 /// The moment that `value` names, `None` if it cannot be read.
 pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
+    if let Some(moment) = iso::read_utc(value.as_bytes()) {
+        return Some(moment);
+    }
     let value = value.trim();
     if let Some(written) = iso::read(value.as_bytes()) {
         return moment(written, &convention.zone);

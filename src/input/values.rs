@@ -17,16 +17,25 @@ pub fn figure(value: &str) -> Figure {
     if bytes.is_empty() {
         return Figure::Unknown;
     }
-    if bytes.len() <= 18 && bytes.iter().all(u8::is_ascii_digit) {
-        let sum = bytes
-            .iter()
-            .fold(0, |sum, b| sum * 10 + u64::from(b - b'0'));
-        return Figure::Count(sum);
+    if let Some(count) = plain(bytes) {
+        return Figure::Count(count);
     }
     if is_unknown(value) {
         return Figure::Unknown;
     }
     grouped(value).map_or(Figure::Bad, Figure::Count)
+}
+
+/// A count written in nothing but a few digits, as nearly all are.
+#[inline]
+fn plain(bytes: &[u8]) -> Option<u64> {
+    let (mut sum, mut is_odd) = (0, bytes.len() > 18);
+    for byte in bytes.iter().take(18) {
+        let digit = byte.wrapping_sub(b'0');
+        is_odd |= digit > 9;
+        sum = sum * 10 + u64::from(digit);
+    }
+    (!is_odd).then_some(sum)
 }
 
 /// The words by which exports say that they do not know.

@@ -1,6 +1,6 @@
 //! Joins word list, emoji and rules of a language into one lexicon.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     blob::{self, NODE, ROW, TERM},
@@ -43,6 +43,7 @@ pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
             term.percent = part.percent;
         }
     }
+    builder.settle();
     builder.finish()
 }
 
@@ -173,6 +174,20 @@ impl<'g> Builder<'g> {
             }
         }
         plain
+    }
+
+    /// Phrases with a negator that agrees with others hold their denial already.
+    fn settle(&mut self) {
+        let agrees = |(words, term): (&Vec<u32>, &Term)| {
+            let [word] = words[..] else { return None };
+            (term.roles & roles::CONCORD != 0).then_some(word)
+        };
+        let agreeing: HashSet<u32> = self.terms.iter().filter_map(agrees).collect();
+        for (words, term) in &mut self.terms {
+            if words.len() > 1 && words.iter().any(|word| agreeing.contains(word)) {
+                term.roles |= roles::SETTLED;
+            }
+        }
     }
 
     fn finish(mut self) -> Vec<u8> {

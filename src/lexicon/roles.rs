@@ -86,6 +86,10 @@ roles! {
     RESTRICTS = 32, "restrictor";
     /// A sign of mockery: with praise it makes irony possible wherever it stands (🙄).
     MOCKERY = 33, "irony_sign";
+    /// A phrase that holds its own denial: no negation before it turns it (`nadie contesta`).
+    SETTLED = 34, "settled";
+    /// More than is good, said after the quality (`pequeno demais`).
+    TOO_BEHIND = 35, "too_behind";
     /// A comma before it is spelling only and parts nothing (`nicht, dass`).
-    JOINED = 34, "comma_joined";
+    JOINED = 36, "comma_joined";
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Result,
-    aggregate::{Calendar, Summary, Window},
+    aggregate::{Calendar, Count, Summary, Window},
     cluster::Seen,
     input::{Batch, Inputs, Losses},
 };
@@ -104,7 +104,7 @@ impl Analysis {
                 Ok(())
             },
         )?;
-        Ok(counter.counted)
+        Ok(counter.finish())
     }
 }
 
@@ -113,7 +113,10 @@ struct Counter<'a> {
     analysis: &'a Analysis,
     bars: &'a Bars,
     counted: Counted,
+    counts: Vec<Count>,
     seen: Seen,
+    /// Which mentions of a batch are the first of their identity.
+    is_new: Vec<bool>,
     /// For each worker, what its group numbers mean: view and number there.
     groups: Vec<Vec<(usize, usize)>>,
 }
@@ -124,11 +127,12 @@ impl<'a> Counter<'a> {
             analysis,
             bars,
             counted: Counted {
-                summaries: analysis.views.iter().map(|_| Summary::default()).collect(),
                 quotes: Quotes::new(analysis.quotes),
                 ..Counted::default()
             },
+            counts: analysis.views.iter().map(|_| Count::default()).collect(),
             seen: Seen::default(),
+            is_new: Vec::new(),
             groups: Vec::new(),
         }
     }
@@ -138,37 +142,55 @@ impl<'a> Counter<'a> {
             self.groups.resize(sifted.worker + 1, Vec::new());
         }
         for (view, key) in &sifted.keys {
-            let number = self.counted.summaries[*view].number(key);
+            let number = self.counts[*view].number(key);
             self.groups[sifted.worker].push((*view, number));
         }
         self.counted.read += sifted.read;
         self.counted.outside += sifted.facts.outside;
         self.counted.losses.merge(sifted.losses);
-        for entry in &mut sifted.facts.entries {
-            let groups = &sifted.facts.groups[entry.groups.clone()];
-            self.count(sifted.worker, groups, entry);
+        self.find_new(&sifted.facts.entries);
+        let mut start = 0;
+        for (at, entry) in sifted.facts.entries.iter_mut().enumerate() {
+            let groups = &sifted.facts.groups[start..entry.groups_end];
+            start = entry.groups_end;
+            if self.is_new.get(at).is_none_or(|is_new| *is_new) {
+                self.count(sifted.worker, groups, entry);
+            } else {
+                self.counted.duplicates += 1;
+            }
         }
         self.bars.raise(&self.counted.quotes);
         super::strict(self.analysis.strict, &self.counted.losses)?;
         Ok(sifted.batch)
     }
 
-    fn count(&mut self, worker: usize, groups: &[usize], entry: &mut Entry) {
-        if self.analysis.copies == Copies::Once && !self.seen.insert(entry.identity) {
-            self.counted.duplicates += 1;
-            return;
+    fn find_new(&mut self, entries: &[Entry]) {
+        self.is_new.clear();
+        if self.analysis.copies == Copies::Once {
+            let identities = entries.iter().map(|entry| entry.identity);
+            self.seen.insert_all(identities, &mut self.is_new);
         }
+    }
+
+    fn count(&mut self, worker: usize, groups: &[usize], entry: &mut Entry) {
         self.counted.scored += 1;
         for &group in groups {
             let (view, number) = self.groups[worker][group];
             let fact = self.analysis.views[view].cut(&entry.fact);
-            self.counted.summaries[view].add(number, &fact);
+            self.counts[view].add(number, &fact);
         }
         if let Some(language) = entry.unsupported.take() {
             *self.counted.unsupported.entry(language).or_default() += 1;
         }
         if let Some(quote) = entry.quote.take() {
             self.counted.quotes.add(*quote);
+        }
+    }
+
+    fn finish(self) -> Counted {
+        Counted {
+            summaries: self.counts.into_iter().map(Count::finish).collect(),
+            ..self.counted
         }
     }
 }

@@ -1,36 +1,53 @@
 //! The groups that a mention falls in, numbered as they are met.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, Hasher},
+};
+
+use foldhash::quality::RandomState;
 
 use super::{analyze::Analysis, examine::Examiner};
 use crate::{
     Mention,
-    aggregate::{Dimension, Key, Labels},
+    aggregate::{Bucket, Dimension, Key, Labels},
 };
 
 /// Finds the groups of mention after mention, in every view.
 pub(super) struct Grouper {
     labels: Labels,
+    hashes: RandomState,
     views: Vec<View>,
     new_keys: Vec<(usize, Key)>,
     met: usize,
 }
 
+/// A group is found by a hash of what makes its labels, which is quicker than
+/// to write and compare them. Two of a million groups share a hash with a
+/// probability of one in 30 million, which nobody can raise: the hashes are
+/// others in each run.
 struct View {
     dimensions: Vec<Dimension>,
-    numbers: HashMap<Key, usize>,
-    key: Key,
+    numbers: HashMap<u64, usize, RandomState>,
+}
+
+/// What a mention is grouped by.
+#[derive(Clone, Copy)]
+struct Subject<'m> {
+    mention: &'m Mention<'m>,
+    brand: &'m str,
+    language: &'m str,
 }
 
 impl Grouper {
     pub(super) fn new(analysis: &Analysis) -> Self {
         let view = |view: &super::View| View {
             dimensions: view.dimensions.clone(),
-            numbers: HashMap::new(),
-            key: Key::default(),
+            numbers: HashMap::default(),
         };
         Self {
             labels: Labels::new(&analysis.calendar),
+            hashes: RandomState::default(),
             views: analysis.views.iter().map(view).collect(),
             new_keys: Vec::new(),
             met: 0,
@@ -59,13 +76,18 @@ impl Grouper {
         for (number, view) in self.views.iter_mut().enumerate() {
             let by_brand = view.dimensions.contains(&Dimension::Brand);
             let mut note = |brand: &str| {
-                view.fill_key(mention, &mut self.labels, [brand, language]);
-                let group = *view.numbers.get(&view.key).unwrap_or(&self.met);
-                if group == self.met {
-                    view.numbers.insert(view.key.clone(), group);
-                    self.new_keys.push((number, view.key.clone()));
+                let subject = Subject {
+                    mention,
+                    brand,
+                    language,
+                };
+                let hash = view.hash(subject, &mut self.labels, self.hashes.build_hasher());
+                let group = *view.numbers.entry(hash).or_insert_with(|| {
+                    let key = key(&view.dimensions, subject, &mut self.labels);
+                    self.new_keys.push((number, key));
                     self.met += 1;
-                }
+                    self.met - 1
+                });
                 groups.push(group);
             };
             if by_brand {
@@ -78,24 +100,52 @@ impl Grouper {
 }
 
 impl View {
-    fn fill_key(
-        &mut self,
-        mention: &Mention<'_>,
-        labels: &mut Labels,
-        [brand, language]: [&str; 2],
-    ) {
-        self.key.clear();
+    fn hash(&self, subject: Subject<'_>, labels: &mut Labels, mut hasher: impl Hasher) -> u64 {
         for dimension in &self.dimensions {
-            match *dimension {
-                Dimension::Brand => self.key.push(brand),
-                Dimension::Platform => self.key.push(mention.platform),
-                Dimension::Language => self.key.push(language),
-                Dimension::Author => self.key.push(mention.author_name()),
-                Dimension::Country => self.key.push(mention.country),
-                Dimension::Time(bucket) => self
-                    .key
-                    .push_with(|label| labels.push(bucket, mention.created_at, label)),
+            match subject.part(*dimension) {
+                Part::Name(name) => {
+                    hasher.write(name.as_bytes());
+                    hasher.write_u8(0xff);
+                }
+                Part::Moment(bucket) => {
+                    let number = labels.number(bucket, subject.mention.created_at);
+                    // What is unknown lies before all time.
+                    hasher.write_i32(number.unwrap_or(i32::MIN));
+                }
             }
+        }
+        hasher.finish()
+    }
+}
+
+fn key(dimensions: &[Dimension], subject: Subject<'_>, labels: &mut Labels) -> Key {
+    let mut key = Key::default();
+    for dimension in dimensions {
+        match subject.part(*dimension) {
+            Part::Name(name) => key.push(name),
+            Part::Moment(bucket) => {
+                key.push_with(|label| labels.push(bucket, subject.mention.created_at, label));
+            }
+        }
+    }
+    key
+}
+
+/// What one dimension looks at.
+enum Part<'m> {
+    Name(&'m str),
+    Moment(Bucket),
+}
+
+impl<'m> Subject<'m> {
+    fn part(self, dimension: Dimension) -> Part<'m> {
+        match dimension {
+            Dimension::Brand => Part::Name(self.brand),
+            Dimension::Platform => Part::Name(self.mention.platform),
+            Dimension::Language => Part::Name(self.language),
+            Dimension::Author => Part::Name(self.mention.author_name()),
+            Dimension::Country => Part::Name(self.mention.country),
+            Dimension::Time(bucket) => Part::Moment(bucket),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! One thread's share: a batch of records becomes facts about mentions and the groups they fall in.
 
-use std::ops::Range;
-
 use super::{
     Work,
     analyze::{Analysis, Copies},
@@ -38,7 +36,7 @@ pub(super) struct Sifted {
 pub(super) struct Facts {
     /// The mentions in their order.
     pub(super) entries: Vec<Entry>,
-    /// Group numbers, of which each entry has a range.
+    /// Group numbers, those of each entry together.
     pub(super) groups: Vec<usize>,
     /// Mentions outside the window.
     pub(super) outside: u64,
@@ -60,8 +58,9 @@ pub(super) struct Entry {
     pub(super) identity: u64,
     /// What it adds to its groups.
     pub(super) fact: Fact,
-    /// Its groups, in [`Facts::groups`].
-    pub(super) groups: Range<usize>,
+    /// Where its groups end in [`Facts::groups`]; they begin where those of
+    /// the entry before it end.
+    pub(super) groups_end: usize,
     /// Its language, where there is no lexicon for it.
     pub(super) unsupported: Option<Box<str>>,
     /// The mention itself, where it may be among the most negative or positive.
@@ -127,7 +126,6 @@ impl<'a> Sifter<'a> {
             std::borrow::Cow::Borrowed("")
         };
         let fact = self.fact(mention, &language);
-        let start = facts.groups.len();
         self.grouper
             .group(mention, &language, &mut self.examiner, &mut facts.groups);
         let is_read = language.is_empty() || models.supports(&language);
@@ -136,7 +134,7 @@ impl<'a> Sifter<'a> {
                 Copies::Once => cluster::identity(mention),
                 Copies::Each => 0,
             },
-            groups: start..facts.groups.len(),
+            groups_end: facts.groups.len(),
             unsupported: (!is_read).then(|| language.as_ref().into()),
             quote: self.quote(mention, &fact, &language),
             fact,

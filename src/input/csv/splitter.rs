@@ -1,8 +1,8 @@
 //! Finds the fields of one record of separated text.
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
-use crate::input::{batch::Span, near::near2};
+use crate::input::{batch::Span, near::Marks};
 
 const QUOTE: u8 = b'"';
 
@@ -80,7 +80,7 @@ pub(crate) fn split(
     };
     loop {
         let start = extent.next;
-        let (span, end) = if bytes.get(start) == Some(&QUOTE) {
+        let end = if bytes.get(start) == Some(&QUOTE) {
             match quoted(dialect, window, start) {
                 Quoted::Closed(field) => {
                     extent.stray |= field.stray;
@@ -90,19 +90,25 @@ pub(crate) fn split(
                     if field.folds {
                         folds.push(spans.len());
                     }
-                    (Span::new(start + 1, field.close), field.close + 1)
+                    spans.push(Span::new(start + 1, field.close));
+                    field.close + 1
                 }
                 Quoted::Unclosed => return Split::Unclosed(start),
                 Quoted::Cut => return Split::Cut,
             }
         } else {
-            match near2(dialect.separator, dialect.line_end, &bytes[start..]) {
-                Some(length) => (Span::new(start, start + length), start + length),
-                None if window.beyond != Beyond::Nothing => return Split::Cut,
-                None => (Span::new(start, bytes.len()), bytes.len()),
+            let (field, end) = plain(dialect, bytes, start, spans);
+            if bytes.get(field) == Some(&QUOTE) {
+                extent.next = field;
+                continue;
             }
+            if end.is_none() && window.beyond != Beyond::Nothing {
+                return Split::Cut;
+            }
+            let end = end.unwrap_or(bytes.len());
+            spans.push(Span::new(field, end));
+            end
         };
-        spans.push(span);
         if bytes.get(end) == Some(&dialect.separator) {
             extent.next = end + 1;
             continue;
@@ -110,6 +116,35 @@ pub(crate) fn split(
         extent.next = end_of_line(dialect, bytes, end, spans);
         return Split::Whole(extent);
     }
+}
+
+/// Finds fields from `start` on, up to a quoted one or the last of the line:
+/// where that begins and, unless it is quoted or has no end, ends.
+fn plain(
+    dialect: Dialect,
+    bytes: &[u8],
+    start: usize,
+    spans: &mut Vec<Span>,
+) -> (usize, Option<usize>) {
+    let marks = Marks::new(dialect.separator, dialect.line_end);
+    let (mut field, mut at) = (start, start);
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        for end in marks.places(*word).map(|place| at + place) {
+            if bytes[end] != dialect.separator {
+                return (field, Some(end));
+            }
+            spans.push(Span::new(field, end));
+            field = end + 1;
+            if bytes.get(field) == Some(&QUOTE) {
+                return (field, None);
+            }
+        }
+        at += size_of_val(word);
+    }
+    // What is left is shorter than a word: one field at a time.
+    let rest = bytes.get(field.max(at)..).unwrap_or_default();
+    let end = memchr2(dialect.separator, dialect.line_end, rest);
+    (field, end.map(|length| field.max(at) + length))
 }
 
 /// The byte after the line end at `end`; a CR before LF is no part of the last field.
@@ -120,6 +155,9 @@ fn end_of_line(dialect: Dialect, bytes: &[u8], end: usize, spans: &mut [Span]) -
         && bytes[last.range()].last() == Some(&b'\r')
     {
         last.end -= 1;
+    }
+    if bytes.get(end) == Some(&dialect.line_end) {
+        return end + 1;
     }
     match memchr(dialect.line_end, &bytes[end..]) {
         Some(gap) => end + gap + 1,

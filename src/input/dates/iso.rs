@@ -1,6 +1,6 @@
 //! Dates as ISO 8601 writes them, and zones.
 
-use jiff::{civil::DateTime, tz::Offset};
+use jiff::{Timestamp, civil::DateTime, tz::Offset};
 
 use super::Written;
 
@@ -15,8 +15,44 @@ pub(super) fn read(bytes: &[u8]) -> Option<Written> {
     in_parts(bytes)
 }
 
+/// `2026-03-13T20:00:00Z`, as nearly all exports write a moment.
+pub(super) fn read_utc(bytes: &[u8]) -> Option<Timestamp> {
+    let (head, zone) = bytes.split_first_chunk()?;
+    if !matches!(zone, b"Z" | b"+00:00") {
+        return None;
+    }
+    let (year, [month, day, hour, minute, second]) = figures(head)?;
+    let is_clock = hour < 24 && minute < 60 && second < 60;
+    let days = day_number(year, month, day).filter(|_| is_clock)?;
+    let [hour, minute, second] = [hour, minute, second].map(i64::from);
+    Timestamp::from_second(days * 86_400 + hour * 3_600 + minute * 60 + second).ok()
+}
+
+/// A date counted from 1970-01-01; years count from 0.
+fn day_number(year: i16, month: i8, day: i8) -> Option<i64> {
+    const LENGTHS: [i8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    let index = usize::try_from(month.checked_sub(1)?).ok()?;
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let longest = LENGTHS.get(index)? + i8::from(is_leap && month == 2);
+    if !(1..=longest).contains(&day) {
+        return None;
+    }
+    let year = i64::from(year);
+    // Leap days of the years before this one.
+    let leaps = (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400;
+    let of_year = BEFORE.get(index)? + i64::from(is_leap && month > 2) + i64::from(day) - 1;
+    Some(year * 365 + leaps + of_year - 719_528)
+}
+
 /// `2026-03-13T20:00:00`, as nearly all exports begin a date.
 fn to_the_second(bytes: &[u8; 19]) -> Option<DateTime> {
+    let (year, [month, day, hour, minute, second]) = figures(bytes)?;
+    DateTime::new(year, month, day, hour, minute, second, 0).ok()
+}
+
+/// The year, and the five numbers of two figures each that follow it.
+fn figures(bytes: &[u8; 19]) -> Option<(i16, [i8; 5])> {
     let [
         y0,
         y1,
@@ -43,8 +79,14 @@ fn to_the_second(bytes: &[u8; 19]) -> Option<DateTime> {
     }
     let two = |tens: &u8, ones: &u8| ((tens - b'0') * 10 + (ones - b'0')).cast_signed();
     let year = i16::from(two(y0, y1)) * 100 + i16::from(two(y2, y3));
-    let (hour, minute, second) = (two(h0, h1), two(i0, i1), two(s0, s1));
-    DateTime::new(year, two(m0, m1), two(d0, d1), hour, minute, second, 0).ok()
+    let others = [
+        two(m0, m1),
+        two(d0, d1),
+        two(h0, h1),
+        two(i0, i1),
+        two(s0, s1),
+    ];
+    Some((year, others))
 }
 
 fn in_parts(bytes: &[u8]) -> Option<Written> {
@@ -154,4 +196,31 @@ pub(super) fn named_zone(name: &str) -> Option<Offset> {
         _ => return None,
     };
     Some(Offset::constant(hours))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_and_the_long_one_agree_on_every_day() {
+        for year in [
+            0, 1, 4, 100, 399, 400, 1899, 1900, 1969, 1970, 2000, 2026, 9999,
+        ] {
+            for (month, day) in (0..14).flat_map(|month| (0..33).map(move |day| (month, day))) {
+                let date = format!("{year:04}-{month:02}-{day:02}T23:59:58Z");
+                let long = read(date.as_bytes())
+                    .and_then(|written| Offset::UTC.to_timestamp(written.time).ok());
+                assert_eq!(read_utc(date.as_bytes()), long, "{date}");
+            }
+        }
+        for odd in [
+            "2026-03-13T24:00:00Z",
+            "2026-03-13T20:61:00Z",
+            "2026-03-13T20:00:60Z",
+            "2026-03-13",
+        ] {
+            assert_eq!(read_utc(odd.as_bytes()), None, "{odd}");
+        }
+    }
 }

@@ -21,7 +21,7 @@ impl<O: Observer> Rules<'_, O> {
         if has(roles::LESS) {
             self.less();
         }
-        if has(roles::TOO) {
+        if has(roles::TOO | roles::TOO_BEHIND) {
             self.excess();
         }
         if has(roles::WAITING) && has(roles::TIME) {
@@ -73,16 +73,26 @@ impl<O: Observer> Rules<'_, O> {
         }
     }
 
-    /// `too long`: what is neither good nor bad is bad in excess.
+    /// `too long`, `pequeno demais`: what is neither good nor bad is bad in excess.
     fn excess(&mut self) {
         let valence = self.lexicon.settings.excessive;
-        for unit in self.sentence.clone().skip(1) {
-            let after = self.is(unit - 1, roles::TOO) && self.is(unit, roles::EXCESS);
-            let negated = unit >= 2 && self.is(unit - 2, roles::NEGATOR);
-            if after && !negated {
-                self.set(self.units[unit].hit as usize, ("excess", unit - 1), valence);
+        for unit in self.sentence.clone() {
+            let Some(too) = self.too(unit) else { continue };
+            let before = unit.min(too);
+            let negated = before > 0 && self.is(before - 1, roles::NEGATOR);
+            if !negated {
+                self.set(self.units[unit].hit as usize, ("excess", too), valence);
             }
         }
+    }
+
+    /// What says of a quality that there is too much of it.
+    fn too(&self, unit: usize) -> Option<usize> {
+        if !self.is(unit, roles::EXCESS) {
+            return None;
+        }
+        let before = unit.checked_sub(1).filter(|&at| self.is(at, roles::TOO));
+        before.or_else(|| Some(unit + 1).filter(|&at| self.is(at, roles::TOO_BEHIND)))
     }
 
     /// `I wish it worked`: praise for what is not there.

@@ -20,6 +20,8 @@ struct Scope {
     left: u32,
     /// Whether another negation took it back.
     double: bool,
+    /// The absolute negator in it, which a word of comparison takes back.
+    absolute: Option<usize>,
     /// Whether it has turned a word already, and whether a link leads on from there.
     spent: bool,
     linked: bool,
@@ -33,6 +35,7 @@ impl Scope {
             unit,
             left,
             double: false,
+            absolute: None,
             spent: false,
             linked: false,
             praise: None,
@@ -125,6 +128,7 @@ impl<O: Observer> Rules<'_, O> {
     /// A negator within another's reach takes it back, unless it only says it again.
     fn negator(&mut self, scope: Option<Scope>, at: usize, clause: &mut Clause) -> Scope {
         let mut new = Scope::new(at, self.reach());
+        new.absolute = Some(at).filter(|&at| self.is(at, roles::ABSOLUTE));
         let first = clause.negator.replace(at);
         if let Some(first) = first.filter(|_| self.is(at, roles::CONCORD)) {
             self.silence(first);
@@ -132,6 +136,7 @@ impl<O: Observer> Rules<'_, O> {
                 self.silence(at);
             }
             new.double = scope.is_some_and(|scope| scope.double);
+            new.absolute = new.absolute.or(scope.and_then(|scope| scope.absolute));
             return new;
         }
         let doubled =
@@ -152,12 +157,13 @@ impl<O: Observer> Rules<'_, O> {
 
     /// `never had such bad service` says how bad it was.
     fn taken_back(&self, scope: Scope, at: usize) -> bool {
-        self.is(scope.unit, roles::ABSOLUTE) && self.is(at, roles::COMPARED)
+        scope.absolute.is_some() && self.is(at, roles::COMPARED)
     }
 
     /// Whether a unit has something to turn: an opinion, or a verb whose denial is one.
     fn can_be_denied(&self, unit: usize) -> bool {
-        self.opinion(unit).is_some() || self.is(unit, roles::VERB)
+        let settled = self.is(unit, roles::SETTLED);
+        !settled && self.opinion(unit).is_some() || self.is(unit, roles::VERB)
     }
 
     fn turn(&mut self, mut scope: Scope, unit: usize) -> Option<Scope> {

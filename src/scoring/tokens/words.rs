@@ -112,8 +112,8 @@ impl Cutter<'_> {
             return;
         }
         if is_lengthened(word) {
-            for keep in [2, 1] {
-                shorten(word, keep, &mut self.out.spare);
+            for run in [(2, 2), (2, 1), (1, 1)] {
+                shorten(word, run, &mut self.out.spare);
                 if let Some(found) = self.lexicon.word(&self.out.spare) {
                     return self.push_word(start, found, flags | LENGTHENED);
                 }
@@ -255,16 +255,17 @@ fn is_lengthened(word: &str) -> bool {
         .any(|((first, second), third)| first == second && second == third)
 }
 
-/// Writes a word with runs of a letter cut to a length.
-fn shorten(word: &str, keep: u32, out: &mut String) {
+/// Writes a word with its runs of more than `longest` letters cut to so many.
+fn shorten(word: &str, (longest, keep): (usize, usize), out: &mut String) {
     out.clear();
-    let (mut last, mut run) = ('\0', 0);
-    for letter in word.chars() {
-        run = if letter == last { run + 1 } else { 1 };
-        last = letter;
-        if run <= keep {
-            out.push(letter);
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let mut run = 1;
+        while letters.next_if_eq(&letter).is_some() {
+            run += 1;
         }
+        let kept = if run > longest { keep } else { run };
+        out.extend(std::iter::repeat_n(letter, kept));
     }
 }
 
@@ -283,10 +284,12 @@ mod tests {
     #[test]
     fn runs_of_letters_are_cut() {
         let mut out = String::new();
-        shorten("loooveee", 1, &mut out);
+        shorten("loooveee", (1, 1), &mut out);
         assert_eq!(out, "love");
-        shorten("cooool", 2, &mut out);
+        shorten("cooool", (2, 2), &mut out);
         assert_eq!(out, "cool");
+        shorten("bellooo", (2, 1), &mut out);
+        assert_eq!(out, "bello");
         assert!(is_lengthened("schööön") && !is_lengthened("schönn"));
     }
 
