@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Draw mentions for people to label
     Sample(Box<SampleArgs>),
+    /// Make a correction of figures from a labelled sample
+    Calibrate(Box<CalibrateArgs>),
     /// Measure how well models find the labels that people gave
     Eval(Box<EvalArgs>),
     /// Learn valence and subjectivity of words from texts that people labelled
@@ -79,6 +81,14 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) model: ModelArgs,
 
+    /// Labels of your own that go before the model's: a table with `id` or `url`, and `label`
+    #[arg(long, value_name = "FILE", help_heading = "Scoring")]
+    pub(crate) overrides: Option<PathBuf>,
+
+    /// Correct shares and net sentiment with the file that `listen calibrate` wrote
+    #[arg(long, value_name = "FILE", help_heading = "Scoring")]
+    pub(crate) calibration: Option<PathBuf>,
+
     /// Write the report as table, csv, tsv, json, jsonl or markdown; without it the ending of
     /// `--output` decides, `--excel` makes csv, and all else table
     #[arg(
@@ -104,6 +114,10 @@ pub(crate) struct ScoreArgs {
 
     #[command(flatten)]
     pub(crate) model: ModelArgs,
+
+    /// Labels of your own that go before the model's: a table with `id` or `url`, and `label`
+    #[arg(long, value_name = "FILE", help_heading = "Scoring")]
+    pub(crate) overrides: Option<PathBuf>,
 
     /// Write the canonical record as jsonl, csv or tsv; without it every record keeps its own
     /// columns, in the format it came in
@@ -190,6 +204,26 @@ pub(crate) struct SampleArgs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct CalibrateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// The column that holds the labels; without it the usual names are tried
+    #[arg(long, value_name = "COLUMN", help_heading = "Labels")]
+    pub(crate) label: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
+
+    /// Write the correction to this file, all of it or nothing
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct EvalArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
@@ -258,6 +292,10 @@ pub(crate) struct LearnArgs {
     /// The column that holds the labels; without it the usual names are tried
     #[arg(long, value_name = "COLUMN", help_heading = "Learning")]
     pub(crate) label: Option<String>,
+
+    /// Labels of your own that go before those of the input: a table with `id` or `url`, and `label`
+    #[arg(long, value_name = "FILE", help_heading = "Learning")]
+    pub(crate) overrides: Option<PathBuf>,
 
     /// Language of all texts, ISO 639-1; without it that of most, and only texts in it
     #[arg(long, value_name = "CODE", help_heading = "Learning")]

@@ -3,6 +3,7 @@
 mod account;
 mod analyze;
 mod args;
+mod calibrate;
 mod eval;
 mod exit;
 mod explain;
@@ -35,6 +36,7 @@ fn run(command: Command) -> Result<()> {
         Command::Score(args) => score::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Calibrate(args) => calibrate::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Sample(args) => sample::run(&args),
         Command::Learn(args) => learn::run(&args),

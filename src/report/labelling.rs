@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{CellWriter, Excel, cells};
+use super::{CellWriter, Excel};
 
 /// A mention to be labelled.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ pub fn write<'m>(
     excel: Excel,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut cells = cells::CellWriter::csv(out, excel)?;
+    let mut cells = CellWriter::csv(out, excel)?;
     for name in NAMES.iter().chain(&["label", "weight"]) {
         cells.text(name)?;
     }

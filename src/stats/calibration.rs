@@ -76,6 +76,26 @@ pub struct Estimates {
     pub net: Estimate,
 }
 
+impl Calibration {
+    /// The file's text.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Reads it again; says what is wrong with any other text.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        let read: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let corrections = std::iter::once(&read.all).chain(read.brands.values());
+        let mut shifts = corrections.flat_map(|by| [by.negative, by.neutral, by.positive, by.net]);
+        let is_sound = |by: Shift| by.shift.abs() <= 200.0 && (0.0..=1e6).contains(&by.error);
+        if shifts.all(is_sound) {
+            Ok(read)
+        } else {
+            Err("a figure is out of range".to_owned())
+        }
+    }
+}
+
 impl Correction {
     /// The correction that labelled texts give; `None` where there are none.
     pub fn of(pairs: &[Pair]) -> Option<Self> {
