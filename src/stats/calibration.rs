@@ -141,12 +141,22 @@ impl Correction {
         ];
         let whole: f64 = shares.iter().map(|share| share.value).sum();
         Some(Estimates {
-            shares: shares.map(|share| Estimate {
-                value: share.value / whole,
-                ..share
-            }),
+            shares: shares.map(|share| share.moved_to(share.value / whole)),
             net: estimate(100.0 * (p - m), variance, self.net, (-100.0, 100.0)),
         })
+    }
+}
+
+impl Estimate {
+    /// Another value, which the interval holds.
+    fn moved_to(self, value: f64) -> Self {
+        Self {
+            value,
+            interval: Interval {
+                low: self.interval.low.min(value),
+                high: self.interval.high.max(value),
+            },
+        }
     }
 }
 
