@@ -1,5 +1,6 @@
 //! Which mentions are copies of others: exact duplicates, and texts that say the same.
 
+mod near;
 mod seen;
 mod texts;
 
@@ -7,8 +8,9 @@ use std::hash::{BuildHasher, Hasher};
 
 use foldhash::quality::FixedState;
 
-use crate::Mention;
+use crate::{Mention, mention::is_rounded_id};
 
+pub use near::{Leaders, Sketch};
 pub use seen::Seen;
 pub use texts::TextKeys;
 
@@ -22,7 +24,7 @@ pub use texts::TextKeys;
 pub fn identity(mention: &Mention<'_>) -> u64 {
     let mut hasher = hasher();
     hash_part(&mut hasher, mention.brand);
-    if !mention.id.is_empty() && !is_rounded(mention.id) {
+    if !mention.id.is_empty() && !is_rounded_id(mention.id) {
         hasher.write_u8(1);
         hash_part(&mut hasher, mention.platform);
         hash_part(&mut hasher, mention.id);
@@ -63,15 +65,6 @@ fn hasher() -> impl Hasher {
 fn hash_part(hasher: &mut impl Hasher, part: &str) {
     hasher.write(part.as_bytes());
     hasher.write_u8(0xFF);
-}
-
-fn is_rounded(id: &str) -> bool {
-    let digits = id.as_bytes();
-    digits.first().is_some_and(u8::is_ascii_digit)
-        && digits.iter().any(|b| matches!(b, b'E' | b'e'))
-        && digits
-            .iter()
-            .all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'E' | b'e' | b'+'))
 }
 
 #[cfg(test)]

@@ -44,9 +44,10 @@ pub struct Mention<'a> {
     pub parent_id: &'a str,
     /// The brand or query that the export names.
     pub brand: &'a str,
-    /// The star rating or satisfaction score, as written.
+    /// The star rating as a figure, or the satisfaction score as written.
     pub rating: &'a str,
-    /// The exporting tool's own sentiment, as written.
+    /// The exporting tool's own sentiment: `positive`, `neutral`, `negative`, `mixed`,
+    /// or as written where its words are not known.
     pub source_sentiment: &'a str,
     /// Whether the export flags it as a repost, or it begins with `RT @`.
     pub is_repost: bool,
@@ -59,6 +60,55 @@ impl<'a> Mention<'a> {
             self.author
         } else {
             self.handle
+        }
+    }
+}
+
+/// Whether an identifier is what a spreadsheet leaves of a long number: `5.70301E+17`.
+pub fn is_rounded_id(id: &str) -> bool {
+    if !matches!(id.as_bytes(), [_, b'.' | b',' | b'E' | b'e', ..]) {
+        return false;
+    }
+    let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else {
+        return false;
+    };
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    let has_sign = exponent.starts_with('+');
+    // `1e10` may be the beginning of a hash; `1.5E10` and `1E+10` are numbers.
+    let is_number = has_sign || fraction != "0";
+    is_number
+        && whole.len() == 1
+        && digits(whole)
+        && digits(fraction)
+        && digits(exponent.trim_start_matches('+'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounded_identifiers_are_recognised() {
+        for id in [
+            "5.70301E+17",
+            "1,23E+18",
+            "1.2345678901234568e+18",
+            "5.7E17",
+            "1E+18",
+        ] {
+            assert!(is_rounded_id(id), "{id}");
+        }
+        for id in [
+            "570301130888122368",
+            "abcE+17",
+            "12e4",
+            "1e10",
+            "",
+            "5.7",
+            "é",
+        ] {
+            assert!(!is_rounded_id(id), "{id}");
         }
     }
 }

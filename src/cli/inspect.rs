@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use listen::{
     delivery::{self, Target},
-    input::{Inputs, Losses, Shape},
+    input::{Field, Inputs, Losses, Shape},
     pipeline::{self, Read},
     report::escape::terminal as shown,
 };
@@ -26,6 +26,9 @@ pub(crate) fn run(args: &InspectArgs) -> Result<()> {
     Ok(())
 }
 
+/// Fields whose absence is worth a word.
+const FIELDS_THAT_MATTER: [Field; 3] = [Field::Text, Field::CreatedAt, Field::Author];
+
 /// What was understood of each input, then what was dropped or repaired.
 fn page(inputs: &Inputs, read: &Read, out: &mut dyn Write) -> io::Result<()> {
     for shape in inputs.shapes() {
@@ -38,6 +41,11 @@ fn page(inputs: &Inputs, read: &Read, out: &mut dyn Write) -> io::Result<()> {
         read.kept(),
         read.losses.skipped(),
         read.duplicates,
+    )?;
+    writeln!(
+        out,
+        "copies     {} flagged as reposts, {} different texts",
+        read.reposts, read.texts,
     )?;
     if let (Some(first), Some(last)) = (read.first, read.last) {
         writeln!(out, "dates      {first} to {last}")?;
@@ -57,19 +65,39 @@ fn page(inputs: &Inputs, read: &Read, out: &mut dyn Write) -> io::Result<()> {
     {
         writeln!(out, "{}", shown(line))?;
     }
+    for (damage, _) in read.losses.damages() {
+        if let Some(remedy) = damage.remedy() {
+            writeln!(out, "remedy     {}: {remedy}", damage.name())?;
+        }
+    }
     Ok(())
 }
 
 fn write_shape(shape: &Shape, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", shown(&shape.input))?;
     writeln!(out, "format     {}", format(shape))?;
+    if let Some(tool) = shape.tool {
+        writeln!(out, "tool       {}, known by {}", tool.name, tool.signs)?;
+    }
     for mapped in &shape.mapped {
         let column = shown(&mapped.column);
         writeln!(out, "  {:<16} from `{column}`", mapped.field.name())?;
     }
-    if !shape.unmapped.is_empty() {
-        let columns = shape.unmapped.join(", ");
-        writeln!(out, "  not used         {}", shown(&columns))?;
+    let columns: Vec<_> = shape
+        .unmapped
+        .iter()
+        .filter(|name| !name.trim().is_empty())
+        .collect();
+    if !columns.is_empty() {
+        let columns: Vec<_> = columns.into_iter().map(String::as_str).collect();
+        writeln!(out, "  not used         {}", shown(&columns.join(", ")))?;
+    }
+    let missing = FIELDS_THAT_MATTER
+        .iter()
+        .filter(|field| !shape.has(**field));
+    let missing: Vec<_> = missing.map(|field| field.name()).collect();
+    if !missing.is_empty() {
+        writeln!(out, "  not found        {}", missing.join(", "))?;
     }
     if let Some(evidence) = &shape.date_evidence {
         writeln!(out, "date order {}", shown(evidence))?;
@@ -122,6 +150,8 @@ fn document(inputs: &Inputs, read: &Read) -> Value {
         "kept": read.kept(),
         "skipped": read.losses.skipped(),
         "duplicates": read.duplicates,
+        "reposts": read.reposts,
+        "different_texts": read.texts,
         "first": read.first.map(|at| at.to_string()),
         "last": read.last.map(|at| at.to_string()),
         "languages": read.languages,
@@ -135,6 +165,7 @@ fn shape_document(shape: &Shape) -> Value {
     json!({
         "input": &*shape.input,
         "format": shape.format.name(),
+        "tool": shape.tool.map(|tool| json!({"name": tool.name, "known_by": tool.signs})),
         "encoding": shape.encoding.name(),
         "compression": shape.compression.name(),
         "separator": shape.separator,
@@ -154,7 +185,7 @@ fn losses_document(losses: &Losses) -> Value {
         json!({"reason": reason.name(), "count": tally.count, "first": places(tally)})
     });
     let damaged = losses.damages().map(|(damage, tally)| {
-        json!({"kind": damage.name(), "count": tally.count, "first": places(tally)})
+        json!({"kind": damage.name(), "count": tally.count, "first": places(tally), "remedy": damage.remedy()})
     });
     json!({
         "skipped": skipped.collect::<Vec<_>>(),

@@ -10,11 +10,13 @@ mod explain;
 mod inspect;
 mod interrupt;
 mod learn;
+mod lexicon;
 mod plan;
 mod progress;
 mod sample;
 mod score;
 mod terminal;
+mod words;
 
 use std::process::ExitCode;
 
@@ -37,6 +39,7 @@ fn run(command: Command) -> Result<()> {
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Calibrate(args) => calibrate::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args.task),
         Command::Eval(args) => eval::run(&args),
         Command::Sample(args) => sample::run(&args),
         Command::Learn(args) => learn::run(&args),

@@ -4,17 +4,32 @@ use std::hash::Hasher;
 
 use memchr::memchr2_iter;
 
+use super::Sketch;
+
 /// Hashes what texts say: two texts that differ only in case, addresses,
 /// @mentions, punctuation, blanks or a leading `RT` have the same key.
 #[derive(Debug, Default)]
 pub struct TextKeys {
     /// Room for a folded text; what an earlier text left there does not count.
     room: Vec<u8>,
+    hashes: Vec<u64>,
 }
 
 impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
+        key(self.fold(text).0)
+    }
+
+    /// The key of a text and, if it is long enough, what it is known again by
+    /// where it is changed a little.
+    pub fn key_and_sketch(&mut self, text: &str) -> (u64, Option<Sketch>) {
+        let (words, hashes) = self.fold(text);
+        (key(words), Sketch::of(words, hashes))
+    }
+
+    /// The words of a text, and room for their hashes.
+    fn fold(&mut self, text: &str) -> (&[u8], &mut Vec<u64>) {
         // Small letters take at most half as many bytes again as capitals.
         let most = text.len() + text.len() / 2 + 1;
         if self.room.len() < most {
@@ -31,10 +46,15 @@ impl TextKeys {
             folded.fold(said);
             rest = &address[word_length(address)..];
         }
-        let mut hasher = super::hasher();
-        hasher.write(folded.said());
-        hasher.finish()
+        let (length, opening) = (folded.length, usize::from(folded.opens_blank()));
+        (&self.room[opening..length], &mut self.hashes)
     }
+}
+
+fn key(words: &[u8]) -> u64 {
+    let mut hasher = super::hasher();
+    hasher.write(words);
+    hasher.finish()
 }
 
 /// Words in lower case without punctuation, one blank before each.
@@ -84,9 +104,9 @@ impl Folded<'_> {
         done
     }
 
-    fn said(&self) -> &[u8] {
-        let said = &self.bytes[..self.length];
-        said.strip_prefix(b" ").unwrap_or(said)
+    /// Whether a blank stands before the first word.
+    fn opens_blank(&self) -> bool {
+        self.bytes[..self.length].first() == Some(&b' ')
     }
 
     fn push_lower(&mut self, c: char) {

@@ -1,11 +1,13 @@
 //! Makes a mention of the values that stand in a record.
 
 use super::{
-    Damage, Field, Shape, clean, dates, platforms,
+    Damage, Field, Shape, clean, dates,
+    people::Person,
+    platforms,
     record::Notes,
     values::{self, Figure},
 };
-use crate::mention::Mention;
+use crate::mention::{Mention, is_rounded_id};
 
 /// The value of each field of one record, without blanks around it unless it
 /// is a text; empty where there is none.
@@ -69,7 +71,7 @@ fn trimmed(text: &str) -> &str {
 #[inline]
 pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
     match field {
-        Field::Platform => !value.starts_with("http") && !value.starts_with('<'),
+        Field::Platform => !value.starts_with("http") && !value.starts_with(['<', '[', '{']),
         Field::Url => value.contains(['/', ':', '.']) && !value.starts_with('<'),
         _ => true,
     }
@@ -80,6 +82,7 @@ pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
 pub(super) struct Buffers {
     text: clean::Room,
     title: clean::Room,
+    whole: String,
     platform: String,
 }
 
@@ -87,12 +90,13 @@ pub(super) struct Buffers {
 #[inline]
 pub(super) fn mention<'s>(
     values: &Values<'s>,
-    shape: &Shape,
+    shape: &'s Shape,
     buffers: &'s mut Buffers,
     notes: &mut Notes<'_, '_>,
 ) -> Mention<'s> {
     let title = clean::clean(values.of(Field::Title), &mut buffers.title);
-    let text = clean::clean(values.of(Field::Text), &mut buffers.text);
+    let text = whole(values, shape, &mut buffers.whole);
+    let text = clean::clean(text, &mut buffers.text);
     if !text.is_ascii() && clean::is_mojibake(text) {
         notes.damage(Damage::Mojibake, || text.into());
     }
@@ -102,6 +106,11 @@ pub(super) fn mention<'s>(
         (text, title)
     };
     let of = |field| values.of(field);
+    let person = person(values, shape);
+    let (author, handle) = match person {
+        Some(person) => (&*person.name, &*person.handle),
+        None => (author(values), handle(values)),
+    };
     let mut count = |field| figure(values, field, notes);
     let (followers, likes) = (count(Field::Followers), count(Field::Likes));
     let (shares, replies) = (count(Field::Shares), count(Field::Replies));
@@ -110,10 +119,10 @@ pub(super) fn mention<'s>(
         id: id(values, notes),
         text,
         title,
-        author: of(Field::Author),
-        handle: handle(values),
-        followers,
-        platform: platform(values, &mut buffers.platform),
+        author,
+        handle,
+        followers: followers.or(person.and_then(|person| person.followers)),
+        platform: platform(values, shape, &mut buffers.platform),
         url: of(Field::Url),
         created_at: created_at(values, shape, notes),
         language: of(Field::Language),
@@ -125,15 +134,15 @@ pub(super) fn mention<'s>(
         reach,
         parent_id: of(Field::ParentId),
         brand: of(Field::Brand),
-        rating: of(Field::Rating),
-        source_sentiment: of(Field::SourceSentiment),
+        rating: values::rating(of(Field::Rating)),
+        source_sentiment: values::sentiment(of(Field::SourceSentiment)),
         is_repost: text.starts_with("RT @") || says_repost(values.of(Field::IsRepost)),
     }
 }
 
 fn id<'s>(values: &Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {
     let id = values.of(Field::Id);
-    if values::is_rounded_id(id) {
+    if is_rounded_id(id) {
         notes.damage(Damage::RoundedId, || id.into());
         return "";
     }
@@ -149,8 +158,32 @@ fn handle<'s>(values: &Values<'s>) -> &'s str {
     handle
 }
 
-fn platform<'s>(values: &Values<'s>, buffer: &'s mut String) -> &'s str {
+/// The author's name, else what identifies the author.
+fn author<'s>(values: &Values<'s>) -> &'s str {
+    match values.of(Field::Author) {
+        "" if values.of(Field::Handle).is_empty() => values.of(Field::AuthorId),
+        "[deleted]" => "",
+        name => name,
+    }
+}
+
+/// The author in the list that stands apart from the mentions.
+fn person<'s>(values: &Values<'_>, shape: &'s Shape) -> Option<&'s Person> {
+    shape.people.as_ref()?.author(values.of(Field::AuthorId))
+}
+
+/// The text, which for a repost may stand apart as a whole.
+fn whole<'s>(values: &Values<'s>, shape: &Shape, room: &'s mut String) -> &'s str {
+    let text = values.of(Field::Text);
+    let found = shape.people.as_ref();
+    let found = found.and_then(|people| people.whole(text, values.of(Field::RepostedId), room));
+    found.unwrap_or(text)
+}
+
+fn platform<'s>(values: &Values<'s>, shape: &Shape, buffer: &'s mut String) -> &'s str {
+    let known = shape.tool.map_or("", |tool| tool.platform);
     match values.of(Field::Platform) {
+        "" if !known.is_empty() => known,
         "" => platforms::usual(platforms::host(values.of(Field::Url)), buffer),
         name => platforms::usual(name, buffer),
     }

@@ -1,12 +1,13 @@
 //! Reads the many ways in which exports write a date and time.
 
 mod iso;
+mod relative;
 mod words;
 
 use std::{fmt, str::FromStr};
 
 use jiff::{
-    Timestamp,
+    SignedDuration, Timestamp,
     civil::DateTime,
     tz::{Offset, TimeZone},
 };
@@ -57,6 +58,8 @@ pub struct Convention {
     /// The zone of times that state none; a time that a change of clocks skips
     /// moves forward, one that it repeats is the first of the two.
     pub zone: TimeZone,
+    /// The moment from which `2 weeks ago` looks back; without one it cannot be read.
+    pub now: Option<Timestamp>,
 }
 
 /// As [`parse`], with a time of day that stands beside a date without one.
@@ -91,7 +94,16 @@ pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
     if let Some(moment) = epoch(value) {
         return Some(moment);
     }
-    moment(in_order(value, convention.order)?, &convention.zone)
+    match in_order(value, convention.order) {
+        Some(written) => moment(written, &convention.zone),
+        None => before(value, convention.now?),
+    }
+}
+
+/// The moment that `value` says was so long before `now`.
+fn before(value: &str, now: Timestamp) -> Option<Timestamp> {
+    let seconds = relative::seconds_ago(value)?;
+    now.checked_sub(SignedDuration::from_secs(seconds)).ok()
 }
 
 /// What one date says of the order of day and month.
@@ -170,6 +182,7 @@ mod tests {
         let convention = Convention {
             order: Some(order),
             zone: TimeZone::UTC,
+            now: None,
         };
         parse(value, &convention).map_or("-".into(), |t| t.to_string())
     }
@@ -276,10 +289,25 @@ mod tests {
     }
 
     #[test]
+    fn times_that_look_back_do_so_from_the_files_time() {
+        let mut convention = Convention {
+            order: None,
+            zone: TimeZone::UTC,
+            now: "2026-03-15T12:00:00Z".parse().ok(),
+        };
+        let read = |convention: &Convention| parse("2 days ago", convention);
+        let moment = read(&convention).map(|t| t.to_string());
+        assert_eq!(moment.as_deref(), Some("2026-03-13T12:00:00Z"));
+        convention.now = None;
+        assert_eq!(read(&convention), None);
+    }
+
+    #[test]
     fn times_without_a_zone_are_in_the_stated_one() {
         let convention = Convention {
             order: None,
             zone: TimeZone::get("Europe/Paris").expect("bundled"),
+            now: None,
         };
         for (value, moment) in [
             ("2026-03-13T20:00:00", "2026-03-13T19:00:00Z"),

@@ -16,6 +16,8 @@ pub enum Field {
     Author,
     /// The author's handle.
     Handle,
+    /// The author's identifier, by which a list in the same file may name the author.
+    AuthorId,
     /// The author's followers.
     Followers,
     /// The platform.
@@ -50,16 +52,19 @@ pub enum Field {
     SourceSentiment,
     /// Whether it is a repost.
     IsRepost,
+    /// The identifier of what it repeats, answers or quotes.
+    RepostedId,
 }
 
 impl Field {
     /// Every field, in the order of outputs.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Id,
         Self::Text,
         Self::Title,
         Self::Author,
         Self::Handle,
+        Self::AuthorId,
         Self::Followers,
         Self::Platform,
         Self::Url,
@@ -77,6 +82,7 @@ impl Field {
         Self::Rating,
         Self::SourceSentiment,
         Self::IsRepost,
+        Self::RepostedId,
     ];
 
     /// How many fields there are.
@@ -104,6 +110,7 @@ static NAMES: [&str; Field::COUNT] = [
     "title",
     "author",
     "handle",
+    "author_id",
     "followers",
     "platform",
     "url",
@@ -121,6 +128,7 @@ static NAMES: [&str; Field::COUNT] = [
     "rating",
     "source_sentiment",
     "is_repost",
+    "reposted_id",
 ];
 
 impl fmt::Display for Field {
@@ -174,8 +182,20 @@ pub(super) fn claims(name: &str) -> Vec<Claim> {
         rank: claim.rank + LOOSE,
         ..*claim
     };
-    let found = TABLE.loose.get(loose(name).as_str());
+    let found = TABLE.loose.get(loose(core(name)).as_str());
     found.into_iter().flatten().map(loosely).collect()
+}
+
+/// A name without what some exports put around it: `Date (UTC)`, `post.text`.
+fn core(name: &str) -> &str {
+    let name = name.trim();
+    let bare = match name.rsplit_once(" (") {
+        Some((bare, note)) if note.ends_with(')') && !TABLE.loose.contains_key(&loose(name)) => {
+            bare
+        }
+        _ => name,
+    };
+    bare.strip_prefix("post.").unwrap_or(bare)
 }
 
 /// Lower case, without a byte order mark and surrounding blanks.
@@ -187,9 +207,24 @@ pub(super) fn tidy(name: &str) -> String {
 /// As [`tidy`], and without the signs by which exports differ.
 pub(super) fn loose(name: &str) -> String {
     name.chars()
-        .filter(|c| !c.is_whitespace() && !"\u{feff}_./-".contains(*c))
+        .filter(|c| !c.is_whitespace() && !"\u{feff}_./-:*\"'’".contains(*c))
         .flat_map(char::to_lowercase)
+        .map(unmarked)
         .collect()
+}
+
+/// A letter without its mark, which exports leave out at times.
+fn unmarked(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        _ => letter,
+    }
 }
 
 #[derive(Default)]
@@ -272,6 +307,19 @@ mod tests {
     fn names_match_whatever_their_case_and_signs() {
         for name in ["Full Text", "full_text", "FullText", "\u{feff}full.text"] {
             assert_eq!(claims(name)[0].field, Field::Text, "{name}");
+        }
+    }
+
+    #[test]
+    fn notes_and_marks_do_not_hide_a_name() {
+        for (name, field) in [
+            ("Date (UTC)", Field::CreatedAt),
+            ("Fecha de publicacion", Field::CreatedAt),
+            ("post.record.text", Field::Text),
+            ("Reach (new)", Field::Reach),
+            ("J’aime", Field::Likes),
+        ] {
+            assert_eq!(claims(name)[0].field, field, "{name}");
         }
     }
 

@@ -26,6 +26,8 @@ pub(super) struct Header {
     /// The byte after it, and its line.
     pub(super) end: usize,
     pub(super) next_line: u64,
+    /// How many of a thousand rows below it have its width.
+    pub(super) fit: usize,
     /// The first rows below it.
     pub(super) rows: Vec<Vec<String>>,
 }
@@ -147,6 +149,7 @@ fn in_dialect(
         row: row.number,
         end: row.end,
         next_line: row.next_line,
+        fit: share,
         rows: below.iter().map(|r| r.cells.clone()).collect(),
     };
     let score = (

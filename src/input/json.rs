@@ -6,11 +6,12 @@
 mod locate;
 mod object;
 mod skip;
+mod threads;
 
 use memchr::memchr_iter;
 
 use super::{
-    Batch, Reason,
+    Batch, Damage, Reason,
     batch::{Row, Span},
     columns::unusable,
     csv::Beyond,
@@ -19,6 +20,8 @@ use crate::{Error, Result, error::Place};
 
 pub(super) use locate::{Located, elements, is_whole, locate, paths};
 pub(super) use object::{Fault, Members, Value};
+pub(super) use threads::replies;
+
 use skip::{Skipper, is_space, key, past};
 
 /// How deep records may stand, and how many arrays may be nested.
@@ -32,6 +35,10 @@ pub(super) struct Document {
     max_record: usize,
     open: Vec<Frame>,
     skipping: Option<Skipper>,
+    /// What becomes of records inside of records.
+    threads: Threads,
+    /// What becomes of a document that is cut off.
+    ending: Ending,
     records: u64,
     line: u64,
     byte: u64,
@@ -43,6 +50,28 @@ enum Frame {
     Object(usize),
     Array(usize),
 }
+
+/// What becomes of records that stand inside of records.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Threads {
+    /// There are none.
+    Closed,
+    /// They follow the one that holds them.
+    Open,
+}
+
+/// What becomes of a document that is cut off or broken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Ending {
+    /// It is an error.
+    Needed,
+    /// What stands before is enough.
+    Spared,
+    /// It was broken already, and the rest is passed over.
+    Passed,
+}
+
+const TRUNCATED: &str = "it is truncated: the end of the file comes too early";
 
 /// What a step came to.
 enum Step {
@@ -62,9 +91,20 @@ impl Document {
             max_record,
             open: Vec::new(),
             skipping: None,
+            threads: Threads::Closed,
+            ending: Ending::Needed,
             records: 0,
             line,
             byte,
+        }
+    }
+
+    /// With what becomes of replies, and of an end that comes too early.
+    pub(super) fn with(self, threads: Threads, ending: Ending) -> Self {
+        Self {
+            threads,
+            ending,
+            ..self
         }
     }
 
@@ -78,20 +118,38 @@ impl Document {
                     self.byte += (next - at) as u64;
                     at = next;
                 }
-                Step::Broken(reason) => return Err(self.broken(reason, batch)),
+                Step::Broken(reason) => {
+                    self.end(reason, batch)?;
+                    return Ok(bytes.len());
+                }
                 Step::More => break,
             }
         }
         if beyond == Beyond::Nothing && (at < bytes.len() || self.is_open()) {
-            return Err(self.broken(
-                "it is truncated: the end of the file comes too early",
-                batch,
-            ));
+            self.end(TRUNCATED, batch)?;
+            return Ok(bytes.len());
         }
         Ok(at)
     }
 
+    /// Ends before the end: an error, unless what could be read is enough.
+    fn end(&mut self, reason: &str, batch: &mut Batch) -> Result<()> {
+        if self.ending == Ending::Needed {
+            return Err(self.broken(reason, batch));
+        }
+        batch.damage(Damage::Truncated, Place::Line(self.line), reason);
+        // What follows is passed over to the last byte.
+        self.open.clear();
+        self.skipping = Some(Skipper::endless());
+        self.ending = Ending::Passed;
+        Ok(())
+    }
+
     fn is_open(&self) -> bool {
+        self.ending != Ending::Passed && self.has_more()
+    }
+
+    fn has_more(&self) -> bool {
         !self.open.is_empty() || self.skipping.is_some()
     }
 
@@ -181,6 +239,14 @@ impl Document {
             fields: Span::default(),
             place,
         });
+        if self.threads == Threads::Open {
+            let inner = replies(&bytes[at..at + length]);
+            batch.rows.extend(inner.into_iter().map(|(start, end)| Row {
+                span: Span::new(at + start, at + end),
+                fields: Span::default(),
+                place,
+            }));
+        }
         self.records += 1;
         Step::On(at + length)
     }
@@ -201,7 +267,8 @@ impl Document {
             "{reason} ({place}, byte {}); {records} records could be read before",
             self.byte
         );
-        let hint = "get a complete copy of the file";
+        let hint =
+            "get a complete copy of the file, or report on what could be read with --partial";
         unusable(&batch.shape.input, reason, Some(hint.into()))
     }
 }

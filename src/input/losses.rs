@@ -31,11 +31,15 @@ pub enum Reason {
     Padding,
     /// Its text is what a spreadsheet shows for a formula without a result.
     Fault,
+    /// Its text was removed where it stood: `[removed]`, `[deleted]`.
+    Removed,
+    /// It is the header once more.
+    Header,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::NoText,
         Self::ShortRow,
         Self::LongRow,
@@ -46,6 +50,8 @@ impl Reason {
         Self::DuplicateKey,
         Self::Padding,
         Self::Fault,
+        Self::Removed,
+        Self::Header,
     ];
 
     /// The name in machine-readable outputs.
@@ -61,6 +67,8 @@ impl Reason {
             Self::DuplicateKey => "duplicate_key",
             Self::Padding => "padding",
             Self::Fault => "spreadsheet_fault",
+            Self::Removed => "removed",
+            Self::Header => "repeated_header",
         }
     }
 
@@ -76,6 +84,8 @@ impl Reason {
             Self::NotAnObject => "JSON, but not an object",
             Self::DuplicateKey => "duplicate key",
             Self::Fault => "a spreadsheet's error in place of the text (#REF!, #NAME?)",
+            Self::Removed => "text removed by its author or by the platform",
+            Self::Header => "the header once more",
             Self::Padding => "nothing but NUL bytes (a file cut by a crash?)",
         }
     }
@@ -163,6 +173,29 @@ impl Damage {
             Self::CutShort => "last line incomplete: is the file still being written?",
             Self::Truncated => "input cut off or damaged: only what stands before was read",
             Self::Changed => "file changed while it was read: run again for the whole of it",
+        }
+    }
+}
+
+impl Damage {
+    /// What the user can do about it, where there is something.
+    pub fn remedy(self) -> Option<&'static str> {
+        match self {
+            Self::RoundedId => Some(
+                "export anew and import the column as text (Data > From Text/CSV), or open the \
+                 export itself instead of the copy that a spreadsheet saved",
+            ),
+            Self::Mojibake => {
+                Some("export or save anew as UTF-8; the texts themselves are damaged")
+            }
+            Self::Replaced | Self::Decoded => Some("name the encoding with --encoding"),
+            Self::BadDate => Some("name the column with --map created_at=COLUMN"),
+            Self::StrayQuote | Self::ShortRow => Some("export anew instead of editing the file"),
+            Self::CutShort | Self::Changed => {
+                Some("wait until the export is written, and run again")
+            }
+            Self::Truncated => Some("get a complete copy of the file"),
+            Self::BadNumber | Self::Undated => None,
         }
     }
 }

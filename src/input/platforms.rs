@@ -1,7 +1,7 @@
 //! The usual names of platforms.
 
 /// Names and hosts of platforms that differ from the one used here.
-const PLATFORMS: [(&str, &str); 34] = [
+const PLATFORMS: [(&str, &str); 47] = [
     ("twitter", "x"),
     ("twitter.com", "x"),
     ("x.com", "x"),
@@ -36,12 +36,29 @@ const PLATFORMS: [(&str, &str); 34] = [
     ("tripadvisor.com", "tripadvisor"),
     ("vk.com", "vk"),
     ("socialmedia_twitter", "x"),
+    ("socialmedia_facebook", "facebook"),
+    ("socialmedia_instagram", "instagram"),
+    ("socialmedia_youtube", "youtube"),
+    ("socialmedia_reddit", "reddit"),
+    ("socialmedia_tiktok", "tiktok"),
+    ("socialmedia_linkedin", "linkedin"),
+    ("google_play", "google play"),
+    ("app_store", "app store"),
+    ("twitter/x", "x"),
+    ("x (formerly twitter)", "x"),
+    ("ig", "instagram"),
+    ("fb", "facebook"),
+    ("news.google.com", "google news"),
 ];
 
 /// The usual name of a platform, in lower case; `spare` holds it if it must be written.
 pub(super) fn usual<'a>(name: &'a str, spare: &'a mut String) -> &'a str {
+    // Talkwalker writes all kinds, from the widest to the closest.
+    let name = name
+        .rsplit_once(',')
+        .map_or(name, |(_, closest)| closest.trim());
     let plain = name.bytes().all(|byte| byte.is_ascii_lowercase());
-    if plain && !matches!(name, "twitter" | "hackernews") {
+    if plain && !matches!(name, "twitter" | "hackernews" | "ig" | "fb") {
         return name;
     }
     if let Some(known) = known_platform(name) {
@@ -100,7 +117,10 @@ mod tests {
             .iter()
             .map(|(from, _)| *from)
             .filter(|from| plain(from));
-        assert_eq!(names.collect::<Vec<_>>(), ["twitter", "hackernews"]);
+        assert_eq!(
+            names.collect::<Vec<_>>(),
+            ["twitter", "hackernews", "ig", "fb"]
+        );
     }
 
     #[test]

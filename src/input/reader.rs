@@ -12,6 +12,7 @@ use super::{
     jsonl::Lines,
     names::Name,
     order,
+    people::{LISTS, People},
     source::Opener,
     stamp::Stamp,
 };
@@ -48,6 +49,8 @@ impl Reader {
         let mut found = entrance::enter(ordinal, name, opener)?;
         if let Found::Mentions(reader) = &mut found {
             reader.settle_dates(name, opener.options)?;
+            reader.meet_people(name, opener.options)?;
+            Arc::make_mut(&mut reader.shape).dates.now = stamp.as_ref().and_then(Stamp::written);
             reader.stamp = stamp;
         }
         Ok(found)
@@ -62,21 +65,54 @@ impl Reader {
         let mut verdict = order::Verdict::default();
         verdict.read(self.rehearsal())?;
         if verdict.is_open() && name.is_lasting() {
-            let read = Arc::default();
-            let again = Opener {
-                options,
-                read: &read,
-            };
-            if let Found::Mentions(reader) = entrance::enter(self.shape.ordinal, name, again)? {
-                verdict = order::Verdict::default();
-                verdict.read(*reader)?;
-            }
+            verdict = order::Verdict::default();
+            verdict.read(self.again(name, options)?)?;
         }
         let (order, evidence) = verdict.decide(&self.shape)?;
         let shape = Arc::make_mut(&mut self.shape);
         shape.dates.order = order;
         shape.date_evidence = evidence;
         Ok(())
+    }
+
+    /// Reads who the authors are, where the mentions only have identifiers of them.
+    fn meet_people(&mut self, name: &Name, options: &Options) -> Result<()> {
+        let is_named = self.shape.has(Field::Author) || self.shape.has(Field::Handle);
+        if self.shape.format.is_table() || is_named || !self.shape.has(Field::AuthorId) {
+            return Ok(());
+        }
+        let mut people = People::default();
+        for path in LISTS {
+            let mut list = self.again(name, options)?;
+            let path = path.map(String::from).to_vec();
+            list.cutter = Cutter::Document(Document::new(path, (1, 0), options.record_limit()));
+            let mut batch = Batch::new(Arc::clone(&self.shape));
+            // What is wrong with the document is said when its mentions are read.
+            while list.next(&mut batch).is_ok_and(|more| more) {
+                for entry in batch.records() {
+                    people.add(entry.raw());
+                }
+            }
+        }
+        if !people.is_empty() {
+            Arc::make_mut(&mut self.shape).people = Some(Arc::new(people));
+        }
+        Ok(())
+    }
+
+    /// The input from its start, where it can be opened again; else what is in memory.
+    fn again(&self, name: &Name, options: &Options) -> Result<Self> {
+        let read = Arc::default();
+        let opener = Opener {
+            options,
+            read: &read,
+        };
+        if name.is_lasting()
+            && let Found::Mentions(reader) = entrance::enter(self.shape.ordinal, name, opener)?
+        {
+            return Ok(*reader);
+        }
+        Ok(self.rehearsal())
     }
 
     /// Reads what is in memory, and leaves this reader as it is.

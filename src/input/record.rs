@@ -97,6 +97,12 @@ impl<'b> Record<'b> {
         if values.of(Field::Text).is_empty() && values.of(Field::Title).is_empty() {
             return Err(notes.skip(self.why_empty(), self.raw()));
         }
+        if matches!(values.of(Field::Text), "[removed]" | "[deleted]") {
+            return Err(notes.skip(Reason::Removed, ""));
+        }
+        if self.is_header(values.of(Field::Text)) {
+            return Err(notes.skip(Reason::Header, ""));
+        }
         if self.is_short() {
             notes.damage(Damage::ShortRow, || self.raw().into());
         }
@@ -170,6 +176,17 @@ impl<'b> Record<'b> {
             notes.damage(Damage::Replaced, || "half a surrogate pair".into());
         }
         Ok(values)
+    }
+
+    /// Whether a row repeats the header; files that were joined have such rows.
+    #[inline]
+    fn is_header(&self, text: &str) -> bool {
+        const LONGEST_NAME: usize = 40;
+        let columns = &self.batch.shape.columns;
+        text.len() <= LONGEST_NAME
+            && self.batch.shape.format.is_table()
+            && columns.len() > 1
+            && self.fields().eq(columns.iter().map(String::as_str))
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use std::{str::FromStr, sync::Arc};
 
-use super::{Field, Format, Spot, dates::Convention, tree::Tree};
+use super::{Field, Format, Spot, Tool, dates::Convention, people::People, tree::Tree};
 use crate::error::Place;
 
 /// How an input is compressed.
@@ -105,12 +105,16 @@ pub struct Shape {
     pub columns: Vec<String>,
     /// Which fields are read from which columns, in order of preference.
     pub mapped: Vec<Mapped>,
+    /// The tool that wrote it, where its columns show that.
+    pub tool: Option<Tool>,
     /// Columns that hold none of the fields.
     pub unmapped: Vec<String>,
     /// How dates are read.
     pub dates: Convention,
     /// What decided the order of day and month, where a date needed it.
     pub date_evidence: Option<String>,
+    /// Authors and texts that stand apart from the mentions.
+    pub(super) people: Option<Arc<People>>,
     pub(super) layout: Layout,
 }
 

@@ -5,7 +5,7 @@ mod document;
 use std::sync::Arc;
 
 use super::{
-    Compression, Encoding, Field, Format, Mapped, Options, Shape,
+    Compression, Encoding, Field, Format, Mapped, Options, Shape, Tool,
     columns::{self, Column, unusable},
     csv::{Beyond, Table, Window},
     dates::Convention,
@@ -183,13 +183,16 @@ fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Opti
         sheet: None,
         records_at: String::new(),
         mapped: mapped.collect(),
+        tool: Tool::of(&names),
         unmapped: free.map(|(_, name)| name.clone()).collect(),
         columns: names,
         dates: Convention {
             order: options.date_order,
             zone: options.input_tz.clone(),
+            now: None,
         },
         date_evidence: None,
+        people: None,
         layout: Layout::Columns(Columns::default()),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::{fs, path::PathBuf, time::SystemTime};
 
+use jiff::Timestamp;
+
 use super::names::Name;
 
 /// What a file looked like when it was opened.
@@ -23,6 +25,11 @@ impl Stamp {
             length: found.len(),
             written: found.modified().ok(),
         })
+    }
+
+    /// When the file was written.
+    pub(super) fn written(&self) -> Option<Timestamp> {
+        Timestamp::try_from(self.written?).ok()
     }
 
     /// Whether the file looks different now.

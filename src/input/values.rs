@@ -1,4 +1,8 @@
-//! Reads figures and identifiers as exports write them.
+//! Reads figures, identifiers, ratings and sentiments as exports write them.
+
+mod words;
+
+pub use words::{rating, sentiment};
 
 /// A figure: a count, unknown, or something that is no count.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -47,19 +51,31 @@ fn is_unknown(value: &str) -> bool {
 
 /// A figure with a suffix, groups or a decimal part.
 fn grouped(value: &str) -> Option<u64> {
-    let value = value.trim();
-    let (digits, scale) = match value.char_indices().last()? {
-        (at, 'k' | 'K') => (&value[..at], 3),
-        (at, 'm' | 'M') => (&value[..at], 6),
-        (at, 'b' | 'B') => (&value[..at], 9),
-        _ => (value, 0),
-    };
+    let value = value.trim().trim_end_matches('+');
+    let at = value.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (digits, suffix) = value.split_at(at);
+    let scale = scale(suffix.trim_matches(is_blank))?;
     let digits = digits.trim_end_matches(is_blank);
     if let Some((mantissa, exponent)) = digits.split_once(['e', 'E']) {
         let exponent: usize = exponent.trim_start_matches('+').parse().ok()?;
         return scaled(mantissa, exponent.checked_add(scale)?);
     }
     scaled(digits, scale)
+}
+
+/// The power of ten that a suffix stands for, in the languages of exports.
+fn scale(suffix: &str) -> Option<usize> {
+    Some(match suffix.trim_end_matches('.').to_lowercase().as_str() {
+        "" => 0,
+        "k" | "mil" | "tsd" | "rb" | "tys" | "тыс" | "тыс. " | "т" | "mille" | "thousand" => {
+            3
+        }
+        "万" | "萬" | "w" | "만" => 4,
+        "m" | "mn" | "mi" | "mio" | "mln" | "млн" | "million" | "millones" | "mill" | "jt" => 6,
+        "億" | "亿" | "억" => 8,
+        "b" | "bn" | "md" | "mrd" | "mld" | "млрд" | "billion" => 9,
+        _ => return None,
+    })
 }
 
 fn is_blank(c: char) -> bool {
@@ -127,22 +143,6 @@ const FAULTS: [&str; 21] = [
     "NOMBRE", "BEZUG", "WERT", "ZAHL", "VALOR", "VALORE", "NOME", "RIF", "ERROR", "FIELD",
 ];
 
-/// Whether an identifier is what a spreadsheet leaves of a long number: `5.70301E+17`.
-pub fn is_rounded_id(id: &str) -> bool {
-    if !matches!(id.as_bytes(), [_, b'.' | b',' | b'E' | b'e', ..]) {
-        return false;
-    }
-    let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else {
-        return false;
-    };
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
-    whole.len() == 1
-        && digits(whole)
-        && digits(fraction)
-        && exponent.strip_prefix('+').is_some_and(digits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +161,12 @@ mod tests {
             ("1.2K", 1200),
             ("1,2k", 1200),
             ("3,4 M", 3_400_000),
+            ("3,4\u{a0}k", 3400),
+            ("1,2 mil", 1200),
+            ("2 Mio.", 2_000_000),
+            ("1,5 тыс.", 1500),
+            ("1.2万", 12_000),
+            ("10K+", 10_000),
             ("1.234K", 1234),
             ("12.0", 12),
             ("1,2", 1),
@@ -214,14 +220,5 @@ mod tests {
         for value in ["#", "#1", "#WOW!", "#orvane", "#REF", "REF!", "#NAME? no"] {
             assert!(!is_fault(value), "{value}");
         }
-    }
-
-    #[test]
-    fn rounded_identifiers_are_recognised() {
-        assert!(is_rounded_id("5.70301E+17"));
-        assert!(is_rounded_id("1,23E+18"));
-        assert!(!is_rounded_id("570301130888122368"));
-        assert!(!is_rounded_id("abcE+17"));
-        assert!(!is_rounded_id("12e4"));
     }
 }

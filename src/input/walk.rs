@@ -21,6 +21,8 @@ pub(super) struct Raw<'a> {
     /// A bit for each field that has a value, and for each whose value has escapes.
     filled: u32,
     escaped: u32,
+    /// A bit for each text that is a list of runs.
+    lists: u32,
     /// A field that stands in the record twice with different values.
     pub(super) duplicate: Option<Field>,
 }
@@ -32,6 +34,7 @@ impl Default for Raw<'_> {
             ranks: [u16::MAX; Field::COUNT],
             filled: 0,
             escaped: 0,
+            lists: 0,
             duplicate: None,
         }
     }
@@ -54,13 +57,19 @@ impl<'a> Raw<'a> {
         let mut ends = [0; Field::COUNT];
         let mut whole = true;
         for field in fields(self.escaped) {
-            whole &= unescape_json(self.values[field as usize], room);
+            let value = self.values[field as usize];
+            if self.lists & (1 << field as usize) == 0 {
+                whole &= unescape_json(value, room);
+            } else {
+                Value::List(value).runs(room);
+            }
             ends[field as usize] = room.len();
         }
         let mut values = Values::default();
         let mut start = 0;
         for field in fields(self.filled) {
             let value = match ends[field as usize] {
+                0 if self.lists & (1 << field as usize) != 0 => "",
                 0 => self.values[field as usize],
                 end => &room[std::mem::replace(&mut start, end)..end],
             };
@@ -70,9 +79,14 @@ impl<'a> Raw<'a> {
     }
 
     fn offer(&mut self, claim: Claim, value: Value<'a>) {
+        let mut list = 0;
         let (text, escaped) = match value {
             Value::Text(text) => (text, 0),
             Value::Escaped(text) => (text, 1),
+            Value::List(runs) if claim.field == Field::Text && is_runs(value) => {
+                list = 1;
+                (runs, 1)
+            }
             Value::Word("null") => return,
             Value::Word(word) => (word, 0),
             Value::Object(object) if claim.field == Field::IsRepost => (object, 0),
@@ -90,7 +104,17 @@ impl<'a> Raw<'a> {
             (self.values[index], self.ranks[index]) = (text, claim.rank);
             self.filled |= 1 << index;
             self.escaped = self.escaped & !(1 << index) | (escaped << index);
+            self.lists = self.lists & !(1 << index) | (list << index);
         }
+    }
+}
+
+/// Whether a list is a text in runs.
+fn is_runs(list: Value<'_>) -> bool {
+    match list.first() {
+        Some(Value::Text(_) | Value::Escaped(_)) => true,
+        Some(Value::Object(object)) => object.contains("\"text\""),
+        _ => false,
     }
 }
 

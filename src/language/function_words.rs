@@ -2,19 +2,36 @@
 
 use std::sync::LazyLock;
 
+use super::runs::{EIGHT, Runs};
+
 /// The languages told apart, in the order of the counters.
 const LANGUAGES: [&str; 7] = ["en", "fr", "es", "de", "it", "pt", "nl"];
 
 /// Words that hardly carry meaning; a word of several languages speaks for each.
 const WORDS: [&str; 7] = [
-    "the and to of is it i i'm it's you my me your we our they this that with for was are have has been be not can just on at from but what when your so if do don't can't how why would will there they're them their by an or as about out up get got i've no",
-    "le la les un une des du de et est je j'ai c'est il elle on nous vous ils ne pas que qui pour dans sur avec mais mon ma mes votre vos notre au aux ce cette ces sont plus j'en n'est qu'il d'un d'une très été avez suis être fait à ça si bien tout se son sa",
-    "el la los las un una y es de que en no con por para se lo mi me te su al del muy pero más como está esta este son yo le ya hay todo nos sin fue ser qué tan porque cuando gracias si a",
-    "der die das und ist ich nicht ein eine zu den von mit es auf für dem im sich auch so wie bei aber noch nur sind war wir ihr sie man mir mich dass was wenn kein keine aus nach oder schon mal wird hat haben habe bin am zum zur",
-    "il lo la i gli le un una e è di che non per con in del della dei delle al alla mi ma si sono ho ha più come questo questa anche nel nella da su ci se io tutto perché quando molto c'è",
-    "o a os as um uma e é de que não em do da dos das no na com por para se eu me meu minha mas mais muito está isso ele ela foi ser já tem como ao você pra pelo são nem só vai",
-    "de het een en is ik niet van te dat die in op met voor zijn er maar je jij we wij ze was ook aan als dan nog wel om bij naar uit hoe wat deze dit heb heeft hebben geen kan wordt mijn onze u weer al",
+    "about an and are as at be been but by can can't do don't for from get got has have how i i'm i've if is it it's just me my no not of on or our out so that the their them there they they're this to up was we what when why will with would you your",
+    "au aux avec avez bien c'est ce ces cette d'un d'une dans de des du elle est et fait il ils j'ai j'en je la le les ma mais mes mon n'est ne notre nous on pas plus pour qu'il que qui sa se si son sont suis sur tout très un une vos votre vous à ça été être",
+    "a al como con cuando de del el en es esta este está fue gracias hay la las le lo los me mi muy más no nos para pero por porque que qué se ser si sin son su tan te todo un una y ya yo",
+    "aber am auch auf aus bei bin das dass dem den der die ein eine es für habe haben hat ich ihr im ist kein keine mal man mich mir mit nach nicht noch nur oder schon sich sie sind so und von war was wenn wie wir wird zu zum zur",
+    "al alla anche c'è che ci come con da dei del della delle di e gli ha ho i il in io la le lo ma mi molto nel nella non per perché più quando questa questo se si sono su tutto un una è",
+    "a ao as com como da das de do dos e ela ele em está eu foi isso já mais mas me meu minha muito na nem no não o os para pelo por pra que se ser são só tem um uma vai você é",
+    "aan al als bij dan dat de deze die dit een en er geen heb hebben heeft het hoe ik in is je jij kan maar met mijn naar niet nog om onze ook op te u uit van voor was wat we weer wel wij wordt ze zijn",
 ];
+
+/// Further words that every text in the language is full of. An ending apostrophe stands
+/// for all words that begin so.
+const FREQUENT: [&str; 7] = [
+    "after again all always back because being best come could day did didn't does doesn't dont even every first go going good great had happy he he's her here him his i'll im in into isn't its know last let's like lol love make more much need never new night now off one only other over people please really right said say see she she's should show some still take than thanks that's then think time today tomorrow too ur us very want watch we're well were what's where which who won't work you're",
+    "ai alors après as aussi avait avant avoir beaucoup bon bonjour bonne c' c'était ca car cest chez comme d' depuis deux dire dit donc dont déjà en encore entre faire faut film j' j'aime jai jamais l' l'on leur leurs lui m' m'a merci moi même n' n'a n'y ni ont ou où par parce peu peut peux pourquoi puis qu' qu'elle qu'on quand quel quelle quoi rien s' s'est sans sous t' t'es te toi toujours tous toute toutes trop tu va vais vers veux voir y était",
+    "ahora algo así año años bien buena bueno buenos cada casa contra cosas creo desde después dice donde dos día días ella ellos entre era eres esa ese eso estaba estar esto estoy están estás favor fin gente ha había hace hacer hasta he hoy jaja jajaja jajajaja les mal mas mañana mejor mis mismo mucha mucho muchos mundo nada ni noche nunca o otra otro parte poco puede puedo pues quien quiere quiero siempre sobre solo somos soy sus sí sólo tambien también tengo ti tiene tienes toda todas todos tu tus unos usted va vamos ver vez vida voy él",
+    "alle alles als also bis da damit dann dein deine denn dich diese dieser dieses dir doch dort du durch echt einem einen einer einfach er etwas euch finde ganz gegen geht gerade gibt gut hab heute hier hätte ihre immer ins ja jahre jetzt kann können leider machen macht mehr mein meine meinen morgen muss müssen nein neue neuen nichts nie ohne sagen sehr sein seine uhr um uns unter viel viele vielen vom vor warum wegen weil weiß wer werden wieder will wo wurde wäre zwei über",
+    "abbiamo agli ai all' alle altra altri altro ancora anni bella bello bene bravo c' casa chi contro cosa cosi così d' dai dal dall' dalla dell' detto deve dire dopo dove era essere fa fare fatto fra giorno già governo grazie hai hanno invece l' l'ho lei li loro lui lì mai mia miei mio ne nei nell' nelle niente noi nulla o oggi ogni ora però po' poi prima proprio può quei quella quelli quello qui quindi sei sempre senza siamo solo sta stai sto sua sul sull' sulla suo te tra tu tua tuo tutta tutte tutti un' un'altra vi via vita voglio voi vuole",
+    "agora ainda ali amanhã antes aos aqui assim até bem boa bom cada cara casa coisa dela dele deles depois deus dia eh então era essa esse esta estar estava este estou faz fazer fez foram gente hahaha hoje ia isto kkk kkkk lá mal melhor meus mim minhas mundo nada nao nas noite nos nosso num numa nunca obrigada obrigado onde ontem ou outra outro pela pelos pode porque posso pro q qual quando quem quer quero sei sem sempre seu seus sobre sua suas também te tenho ter teu ti tinha toda todas todo todos tu tua tudo tá tô vamos vc ver vida vou à às",
+    "alle alles altijd andere ben bent daar deel doen doet door echt eens eerst erg even ga gaan gaat geld goed haar heel hem hier hij hun iets jaar jouw jullie komt krijg laat leuk mag meer mensen mij moet moeten mooi morgen na niets nooit nu of omdat onder ons over staat tegen toch tot vandaag veel waar waarom want waren werd wie wil willen worden zeg zegt zien zij zo zonder zou",
+];
+
+/// How much a word counts that one, two, or more languages use.
+const WEIGHTS: [u64; 3] = [3, 2, 1];
 
 /// Whether a word in small letters hardly carries meaning in a language (ISO 639-1).
 pub fn is_one_of(word: &str, language: &str) -> bool {
@@ -22,14 +39,26 @@ pub fn is_one_of(word: &str, language: &str) -> bool {
     languages.any(|(code, words)| *code == language && words.split(' ').any(|own| own == word))
 }
 
-/// A word of at most 8 bytes as a number, the first byte lowest.
-type Packed = u64;
+/// A counter of votes for each language, a byte each, in their order.
+type Votes = u64;
 
-/// Words by their packed form, with a bit for each of their languages. An
-/// empty slot is 0, which no word is.
-struct Words(Vec<(Packed, u32)>);
+const EACH: Votes = u64::from_ne_bytes([1; 8]);
 
-/// Four times as many as there are words, so that most look-ups end at once.
+/// Enough words of a text to tell; no counter runs over before.
+const ENOUGH_WORDS: usize = 36;
+
+/// So many votes, with so many less for the next language, end the count early.
+const ENOUGH: u64 = 12;
+const ENOUGH_LEAD: u64 = 9;
+
+/// By how many votes the first language must lead.
+const LEAD: u64 = 3;
+
+/// The words in slots by their letters, as [`pack`] writes them, with their
+/// votes. An empty slot is 0, which no word is.
+struct Words(Vec<(u64, Votes)>);
+
+/// Twice as many as there are words at least, so that most look-ups end at once.
 const SLOTS: usize = 1 << 11;
 
 static TABLE: LazyLock<Words> = LazyLock::new(Words::new);
@@ -37,23 +66,30 @@ static TABLE: LazyLock<Words> = LazyLock::new(Words::new);
 impl Words {
     fn new() -> Self {
         let mut table = Self(vec![(0, 0); SLOTS]);
-        for (language, words) in WORDS.iter().enumerate() {
-            for word in words.split(' ') {
-                let slot = table.slot(pack(word.as_bytes()));
-                table.0[slot].0 = pack(word.as_bytes());
-                table.0[slot].1 |= 1 << language;
+        for (language, (words, more)) in WORDS.iter().zip(FREQUENT).enumerate() {
+            for word in words.split(' ').chain(more.split(' ')) {
+                let word = pack(word.as_bytes());
+                let slot = table.slot(word);
+                table.0[slot].0 = word;
+                table.0[slot].1 |= 1 << (8 * language);
             }
+        }
+        for (_, votes) in &mut table.0 {
+            let languages = votes.count_ones() as usize;
+            *votes *= WEIGHTS[languages.clamp(1, WEIGHTS.len()) - 1];
         }
         table
     }
 
-    /// The languages that use a word so.
-    fn languages(&self, word: Packed) -> u32 {
+    /// What a word says.
+    #[inline]
+    fn votes(&self, word: u64) -> Votes {
         self.0[self.slot(word)].1
     }
 
     /// Where a word stands, or would.
-    fn slot(&self, word: Packed) -> usize {
+    #[inline]
+    fn slot(&self, word: u64) -> usize {
         let mut slot = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize;
         while self.0[slot].0 != word && self.0[slot].0 != 0 {
             slot = (slot + 1) % SLOTS;
@@ -62,81 +98,91 @@ impl Words {
     }
 }
 
-/// The word in lower case; 0 where it is longer than any function word. Only
-/// ASCII letters have another case here.
-fn pack(word: &[u8]) -> Packed {
-    let mut packed = 0;
-    let mut shift = 0;
-    let mut rest = word;
-    while let [first, after @ ..] = rest {
-        let byte = if let [0xE2, 0x80, 0x99, after @ ..] = rest {
-            rest = after; // a typographic apostrophe
-            b'\''
-        } else {
-            rest = after;
-            first.to_ascii_lowercase()
-        };
-        if shift == u64::BITS {
-            return 0;
-        }
-        packed |= u64::from(byte) << shift;
-        shift += 8;
-    }
-    packed
-}
-
-/// Enough words of a text to tell.
-const ENOUGH_WORDS: usize = 40;
-
-/// So many votes, with next to none for others, end the count early.
-const ENOUGH_VOTES: u32 = 5;
-
-/// The language whose function words prevail clearly.
+/// The language whose words prevail clearly.
 pub(super) fn vote(text: &str) -> Option<&'static str> {
     let table = &*TABLE;
-    let mut votes = [0_u32; LANGUAGES.len()];
-    for word in words(text).take(ENOUGH_WORDS) {
-        let mut languages = table.languages(pack(word));
-        while languages != 0 {
-            let language = languages.trailing_zeros() as usize;
-            languages &= languages - 1;
-            votes[language] += 1;
-        }
-        if is_settled(votes) {
-            break;
+    let mut votes = 0;
+    for run in Runs::new(text.as_bytes()).take(ENOUGH_WORDS) {
+        let found = table.votes(run.word);
+        if found != 0 {
+            votes += found;
+            if may_be_enough(votes) && is_enough(votes) {
+                break;
+            }
+        } else if run.apostrophe != 0 {
+            votes += table.votes(run.elision());
         }
     }
-    let (winner, most) = votes.iter().enumerate().max_by_key(|(_, v)| **v)?;
-    let second = votes.iter().enumerate().filter(|(l, _)| *l != winner);
-    let second = second.map(|(_, v)| *v).max()?;
-    (*most >= 3 && *most > second * 2).then(|| LANGUAGES[winner])
+    let (winner, most, next) = first_two(votes);
+    (most >= next + LEAD).then(|| LANGUAGES[winner])
 }
 
-fn is_settled(votes: [u32; LANGUAGES.len()]) -> bool {
-    let most = votes.into_iter().max().unwrap_or(0);
-    most >= ENOUGH_VOTES && votes.into_iter().sum::<u32>() <= most + most / 2
+/// Whether a counter has reached [`ENOUGH`].
+#[inline]
+fn may_be_enough(votes: Votes) -> bool {
+    (votes + EACH * (0x80 - ENOUGH)) & (EACH * 0x80) != 0
 }
 
-/// Words without names, tags and addresses, as bytes, and without what is no
-/// letter around them.
-fn words(text: &str) -> impl Iterator<Item = &[u8]> {
-    text.as_bytes()
-        .split(u8::is_ascii_whitespace)
-        .filter(|token| is_prose(token))
-        .map(|token| {
-            let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
-            let start = token.iter().position(is_letter).unwrap_or(token.len());
-            let end = token
-                .iter()
-                .rposition(is_letter)
-                .map_or(start, |end| end + 1);
-            &token[start..end]
-        })
-        .filter(|word| !word.is_empty())
+fn is_enough(votes: Votes) -> bool {
+    let (_, most, next) = first_two(votes);
+    most >= next + ENOUGH_LEAD
 }
 
-fn is_prose(token: &[u8]) -> bool {
-    !matches!(token, [] | [b'@' | b'#', ..])
-        && !token.starts_with(b"http")
-        && !token.starts_with(b"www.")
+/// The language with the most votes, its votes, and those of the next.
+fn first_two(votes: Votes) -> (usize, u64, u64) {
+    let mut best = (0, 0, 0);
+    for (language, count) in votes.to_le_bytes().into_iter().enumerate() {
+        let count = u64::from(count);
+        if count > best.1 {
+            best = (language, count, best.1);
+        } else {
+            best.2 = best.2.max(count);
+        }
+    }
+    best
+}
+
+/// A word of at most 8 bytes as a number, the first byte lowest.
+fn pack(word: &[u8]) -> u64 {
+    let mut bytes = [0; EIGHT];
+    if let Some(place) = bytes.get_mut(..word.len()) {
+        place.copy_from_slice(word);
+    }
+    u64::from_le_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_fits_and_stands_in_its_list_once() {
+        for (words, more) in WORDS.iter().zip(FREQUENT) {
+            let (words, more): (Vec<_>, Vec<_>) =
+                (words.split(' ').collect(), more.split(' ').collect());
+            assert!(words.is_sorted_by(|a, b| a < b) && more.is_sorted_by(|a, b| a < b));
+            assert!(more.iter().all(|word| !words.contains(word)));
+            let words = words.iter().chain(&more);
+            for word in words {
+                assert!(
+                    word.len() <= EIGHT && **word == word.to_lowercase(),
+                    "{word}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_one_language_weigh_most() {
+        assert_eq!(first_two(TABLE.votes(pack(b"the"))), (0, 3, 0));
+        assert_eq!(first_two(TABLE.votes(pack(b"die"))).1, 2);
+        assert_eq!(TABLE.votes(pack(b"xyz")), 0);
+    }
+
+    #[test]
+    fn a_text_without_a_clear_lead_is_left_open() {
+        assert_eq!(vote("the le"), None);
+        assert_eq!(vote("The cat and the dog"), Some("en"));
+        assert_eq!(vote("l\u{2019}amour d'un jour"), Some("fr"));
+    }
 }

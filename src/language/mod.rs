@@ -2,6 +2,7 @@
 
 mod function_words;
 mod names;
+mod runs;
 
 use std::borrow::Cow;
 

@@ -228,6 +228,7 @@ impl<'g> Builder<'g> {
             steps::lay(&steps).as_flattened(),
             terms.as_flattened(),
             names.as_bytes(),
+            &symbols(&words),
             &suffixes,
             &prefixes,
             blob::numbers(&grammar.settings.numbers().map(i32::cast_unsigned)).as_flattened(),
@@ -300,6 +301,20 @@ fn keys<'k>(
     keys.sort_unstable_by_key(|(_, id)| *id);
     keys.extend(aliases.iter().map(|(word, &id)| (word.as_str(), id)));
     keys
+}
+
+/// A bit for each byte that an emoticon begins with, and for each that then comes second.
+fn symbols(words: &[&str]) -> [u8; 64] {
+    let mut bits = [0; 64];
+    for word in words {
+        if let [first, second, ..] = *word.as_bytes()
+            && first.is_ascii_punctuation()
+        {
+            bits[usize::from(first >> 3)] |= 1 << (first & 7);
+            bits[32 + usize::from(second >> 3)] |= 1 << (second & 7);
+        }
+    }
+    bits
 }
 
 fn rewrite(record: Record) -> u32 {

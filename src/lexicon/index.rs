@@ -19,9 +19,10 @@ pub(crate) struct Short {
 }
 
 impl Short {
-    /// The word, unless it is too long or holds what fills shorter ones up.
+    /// The word, unless it is too long or ends with what fills shorter ones up.
+    #[inline]
     pub(crate) fn new(word: &[u8]) -> Option<Self> {
-        if word.is_empty() || word.len() > SHORT || word.contains(&0) {
+        if word.len() > SHORT || matches!(word.last(), None | Some(0)) {
             return None;
         }
         let (low, high) = words(word);
@@ -41,6 +42,12 @@ impl Short {
 /// The beginning of the row of a word; empty where the word does not fit there.
 pub(crate) fn key(word: &str) -> [u8; SHORT] {
     Short::new(word.as_bytes()).map_or([0; SHORT], Short::bytes)
+}
+
+/// Whether the words of so many rows are all in the table of long words unless they are short.
+#[inline]
+pub(crate) fn is_complete(rows: usize) -> bool {
+    rows <= position(u64::from(NUMBER))
 }
 
 /// What `marks` and the table of long words are for these words, row by row.

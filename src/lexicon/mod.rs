@@ -6,15 +6,18 @@ pub(crate) mod blob;
 pub(crate) mod compile;
 pub(crate) mod grammar;
 pub(crate) mod index;
+pub mod own;
 pub(crate) mod roles;
 pub(crate) mod settings;
 mod shipped;
+pub mod show;
 pub(crate) mod steps;
 pub(crate) mod words;
 
 use blob::{NODE, ROW, STEP, TERM, number};
 use compile::{COMMON_WORD, JOINED_WORD, NONE, REWRITE_LENGTH, REWRITE_PLACE};
 pub(crate) use index::Short;
+pub use own::{Layer, Own};
 use roles::Roles;
 use settings::Settings;
 use table::Table;
@@ -31,6 +34,7 @@ pub struct Lexicon {
     steps: &'static [[u8; STEP]],
     terms: &'static [[u8; TERM]],
     names: &'static [u8],
+    symbols: &'static [u8],
     suffixes: Vec<(&'static str, u32)>,
     prefixes: Vec<(&'static str, u32)>,
     closed: bool,
@@ -51,6 +55,14 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// What is known of no word.
+    pub(crate) const UNKNOWN: Self = Self {
+        term: NONE,
+        node: NONE,
+        rewrite: 0,
+        word: NONE,
+    };
+
     /// Whether it stands for itself alone, whatever stands before it.
     #[inline]
     pub(crate) fn is_simple(self) -> bool {
@@ -62,14 +74,6 @@ impl Record {
         self.rewrite & COMMON_WORD != 0
     }
 }
-
-/// What is known of no word.
-const UNKNOWN: Record = Record {
-    term: NONE,
-    node: NONE,
-    rewrite: 0,
-    word: NONE,
-};
 
 /// A place in the tree of phrases.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +102,21 @@ impl Lexicon {
     /// The lexicon of a language (ISO 639-1) that comes with the program, read when first asked for.
     pub fn of(language: &str) -> Option<&'static Self> {
         shipped::lexicon(language)
+    }
+
+    /// The same with words of the user's own over it.
+    pub fn with(language: &str, own: &Own) -> Option<&'static Self> {
+        let entries = own.entries(language);
+        if entries.is_empty() {
+            return Self::of(language);
+        }
+        let bytes = shipped::with(language, &entries)?;
+        Some(Box::leak(Box::new(Self::from_blob(bytes.leak()))))
+    }
+
+    /// The domains that come with packs of words, in the order of the alphabet.
+    pub fn domains() -> Vec<&'static str> {
+        shipped::domains()
     }
 
     /// The languages that come with the program, ISO 639-1, in the order of the alphabet.
@@ -137,6 +156,7 @@ impl Lexicon {
             steps,
             terms,
             names,
+            symbols,
             suffixes,
             prefixes,
             settings,
@@ -154,6 +174,7 @@ impl Lexicon {
             steps: steps.as_chunks().0,
             terms: terms.as_chunks().0,
             names,
+            symbols,
             suffixes: affixes(suffixes),
             prefixes,
             closed: elisions_alone && settings.compound_head == 0,
@@ -163,12 +184,14 @@ impl Lexicon {
 
     /// The number of a word, written in lower case.
     pub(crate) fn word(&self, text: &str) -> Option<u32> {
-        let row = match Short::new(text.as_bytes()) {
-            Some(word) => index::find(self.marks, self.rows, word),
-            None => None,
+        let short = Short::new(text.as_bytes());
+        let row = short.and_then(|word| index::find(self.marks, self.rows, word));
+        let row = if row.is_none() && (short.is_none() || !index::is_complete(self.rows.len())) {
+            self.long.get(text)
+        } else {
+            row
         };
-        let row = row.or_else(|| self.long.get(text))?;
-        Some(self.record(row).word)
+        Some(self.record(row?).word)
     }
 
     /// What is known of a word of a few letters.
@@ -180,12 +203,14 @@ impl Lexicon {
     /// What is known of a word by its number.
     #[inline]
     pub(crate) fn record(&self, word: u32) -> Record {
-        self.rows.get(word as usize).map_or(UNKNOWN, |row| Record {
-            term: number(row, 4),
-            node: number(row, 5),
-            rewrite: number(row, 6),
-            word: number(row, 7),
-        })
+        self.rows
+            .get(word as usize)
+            .map_or(Record::UNKNOWN, |row| Record {
+                term: number(row, 4),
+                node: number(row, 5),
+                rewrite: number(row, 6),
+                word: number(row, 7),
+            })
     }
 
     /// The words that a word stands for; none where it stands for itself.
@@ -208,6 +233,16 @@ impl Lexicon {
     /// Beginnings of unknown words with the word that they stand for.
     pub(crate) fn prefixes(&self) -> &[(&'static str, u32)] {
         &self.prefixes
+    }
+
+    /// Whether an emoticon may begin with these two bytes, the first of which is punctuation.
+    #[inline]
+    pub(crate) fn may_begin_symbol(&self, first: u8, second: u8) -> bool {
+        let has = |place: usize, bit: u8| {
+            let byte = self.symbols.get(place + usize::from(bit >> 3));
+            byte.is_some_and(|byte| byte >> (bit & 7) & 1 == 1)
+        };
+        has(0, first) && has(32, second)
     }
 
     /// Whether a word of plain letters that is not known stays so: none of its parts is looked up.

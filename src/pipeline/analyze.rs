@@ -9,13 +9,13 @@ use super::{
     examine::Lens,
     ordered,
     quotes::{Bars, Quotes},
-    sift::{Entry, Sifted, Sifter},
+    sift::{Entry, Facts, Sifted, Sifter},
     view::View,
 };
 use crate::{
     Result,
     aggregate::{Calendar, Count, Summary, Window},
-    cluster::Seen,
+    cluster::{Leaders, Seen},
     input::{Batch, Inputs, Losses},
     stats::calibration::Calibration,
 };
@@ -118,6 +118,7 @@ struct Counter<'a> {
     counted: Counted,
     counts: Vec<Count>,
     seen: Seen,
+    leaders: Leaders,
     /// Which mentions of a batch are the first of their identity.
     is_new: Vec<bool>,
     /// For each worker, what its group numbers mean: view and number there.
@@ -135,6 +136,7 @@ impl<'a> Counter<'a> {
             },
             counts: analysis.views.iter().map(|_| Count::default()).collect(),
             seen: Seen::default(),
+            leaders: Leaders::default(),
             is_new: Vec::new(),
             groups: Vec::new(),
         }
@@ -152,6 +154,7 @@ impl<'a> Counter<'a> {
         self.counted.outside += sifted.facts.outside;
         self.counted.losses.merge(sifted.losses);
         self.find_new(&sifted.facts.entries);
+        self.find_leaders(&mut sifted.facts);
         let mut start = 0;
         for (at, entry) in sifted.facts.entries.iter_mut().enumerate() {
             let groups = &sifted.facts.groups[start..entry.groups_end];
@@ -165,6 +168,20 @@ impl<'a> Counter<'a> {
         self.bars.raise(&self.counted.quotes);
         super::strict(self.analysis.strict, &self.counted.losses)?;
         Ok(sifted.batch)
+    }
+
+    /// Gives near-copies the key of the text that they repeat.
+    fn find_leaders(&mut self, facts: &mut Facts) {
+        for (number, sketch) in &facts.sketches {
+            let is_new = self.is_new.get(*number).is_none_or(|is_new| *is_new);
+            let text = facts
+                .entries
+                .get_mut(*number)
+                .map(|entry| &mut entry.fact.text);
+            if let Some(Some(key)) = text.filter(|_| is_new) {
+                *key = self.leaders.leader(*key, sketch);
+            }
+        }
     }
 
     fn find_new(&mut self, entries: &[Entry]) {

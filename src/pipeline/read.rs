@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::majority::Majority;
 use crate::{
     Mention, Result,
-    cluster::{self, Seen},
+    cluster::{self, Leaders, Seen, TextKeys},
     input::{Inputs, Losses, Scratch},
     language::{self, Guesser},
 };
@@ -19,6 +19,10 @@ pub struct Read {
     pub read: u64,
     /// Exact duplicates of earlier records.
     pub duplicates: u64,
+    /// Mentions that the export flags as reposts.
+    pub reposts: u64,
+    /// Texts that say different things.
+    pub texts: u64,
     /// Mentions by language, stated or recognised; empty where unknown.
     pub languages: BTreeMap<String, u64>,
     /// The earliest mention.
@@ -47,6 +51,7 @@ impl Read {
                 self.languages.insert(language.into_owned(), 1);
             }
         }
+        self.reposts += u64::from(mention.is_repost);
         if let Some(at) = mention.created_at {
             self.first = Some(self.first.map_or(at, |first| first.min(at)));
             self.last = self.last.max(Some(at));
@@ -57,7 +62,8 @@ impl Read {
 /// Reads all inputs to their end.
 pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
     let mut found = Read::default();
-    let mut seen = Seen::default();
+    let (mut seen, mut texts) = (Seen::default(), Seen::default());
+    let (mut keys, mut leaders) = (TextKeys::default(), Leaders::default());
     let mut guesser = Guesser::default();
     let mut scratch = Scratch::default();
     let mut spare = None;
@@ -70,6 +76,9 @@ pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
                 continue;
             };
             if seen.insert(cluster::identity(&mention)) {
+                let (key, sketch) = keys.key_and_sketch(mention.text);
+                let key = sketch.map_or(key, |sketch| leaders.leader(key, &sketch));
+                found.texts += u64::from(texts.insert(key));
                 found.note(&mention, &mut guesser, majority);
             } else {
                 found.duplicates += 1;

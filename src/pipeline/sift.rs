@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Mention,
     aggregate::{Fact, Key},
-    cluster::{self, TextKeys},
+    cluster::{self, Sketch, TextKeys},
     input::{Batch, Losses, Scratch},
 };
 
@@ -38,6 +38,8 @@ pub(super) struct Facts {
     pub(super) entries: Vec<Entry>,
     /// Group numbers, those of each entry together.
     pub(super) groups: Vec<usize>,
+    /// What texts are known again by, for the entries that have it.
+    pub(super) sketches: Vec<(usize, Sketch)>,
     /// Mentions outside the window.
     pub(super) outside: u64,
 }
@@ -47,6 +49,7 @@ impl Facts {
         Self {
             entries: Vec::with_capacity(mentions),
             groups: Vec::with_capacity(mentions),
+            sketches: Vec::new(),
             outside: 0,
         }
     }
@@ -125,7 +128,13 @@ impl<'a> Sifter<'a> {
         } else {
             std::borrow::Cow::Borrowed("")
         };
-        let fact = self.fact(mention, &language);
+        let mut fact = self.fact(mention, &language);
+        if self.analysis.copies == Copies::Once {
+            let (key, sketch) = self.texts.key_and_sketch(mention.text);
+            fact.text = Some(key);
+            let number = facts.entries.len();
+            facts.sketches.extend(sketch.map(|sketch| (number, sketch)));
+        }
         self.grouper
             .group(mention, &language, &mut self.examiner, &mut facts.groups);
         let is_read = language.is_empty() || models.supports(&language);
@@ -147,11 +156,10 @@ impl<'a> Sifter<'a> {
     }
 
     fn fact(&mut self, mention: &Mention<'_>, language: &str) -> Fact {
-        let looks_for_copies = self.analysis.copies == Copies::Once;
         Fact {
             score: self.examiner.score(mention, language),
             author: cluster::author(mention),
-            text: looks_for_copies.then(|| self.texts.key(mention.text)),
+            text: None,
             repost: mention.is_repost,
             likes: mention.likes,
             shares: mention.shares,

@@ -169,7 +169,13 @@ pub(super) fn score(sums: Sums, style: Style, settings: &Settings) -> Score {
 /// `libm` rather than the machine's own `exp`: the same bits everywhere.
 fn shares(classes: Classes) -> (u16, u16) {
     let best = classes.negative.max(classes.neutral).max(classes.positive);
-    let weight = |score: i64| libm::exp(below(score, best));
+    let weight = |score: i64| {
+        if score == best {
+            1.0
+        } else {
+            libm::exp(below(score, best))
+        }
+    };
     let (negative, neutral, positive) = (
         weight(classes.negative),
         weight(classes.neutral),

@@ -1,6 +1,6 @@
 //! Joins words to phrases of the lexicon, the longest first, and notes which bear on the score.
 
-use std::ops::Range;
+use std::{iter::Peekable, ops::Range, slice::Iter};
 
 use super::tokens::{CAPITALS, Kind, Token};
 use crate::lexicon::{
@@ -79,89 +79,109 @@ impl Units {
         self.open = Sentence::default();
         let mut masked = masked.iter().peekable();
         let mut at = 0;
-        while at < tokens.len() {
-            let token = tokens[at];
-            while masked
-                .next_if(|range| range.end <= token.start as usize)
-                .is_some()
-            {}
-            let hidden = masked
-                .peek()
-                .is_some_and(|range| range.start < token.end as usize);
-            let (length, term) = if hidden {
-                (1, NONE)
+        while let Some(token) = tokens.get(at) {
+            let length = if token.word == NONE || is_hidden(&mut masked, token) {
+                self.push_unknown(token);
+                1
             } else {
-                longest(&tokens[at..], lexicon)
+                self.push_known(&tokens[at..], lexicon)
             };
-            self.push(&tokens[at..at + length], term, lexicon);
+            if token.kind == Kind::End {
+                self.close();
+            }
             at += length;
         }
-        if !self.open.units.is_empty() {
+        if self.list.len() > self.open.units.start {
             self.close();
         }
     }
 
     /// Ends a sentence.
     fn close(&mut self) {
+        let (units, hits) = (self.list.len(), self.hits.len());
         let next = Sentence {
-            units: self.list.len()..self.list.len(),
-            hits: self.hits.len()..self.hits.len(),
+            units: units..units,
+            hits: hits..hits,
             ..Sentence::default()
         };
-        self.sentences.push(std::mem::replace(&mut self.open, next));
+        let mut done = std::mem::replace(&mut self.open, next);
+        done.units.end = units;
+        done.hits.end = hits;
+        self.sentences.push(done);
     }
 
-    fn push(&mut self, tokens: &[Token], term: u32, lexicon: &Lexicon) {
-        let [first, .., last] = tokens else {
-            return self.push_span(tokens[0], tokens[0].end, tokens[0].flags, (term, lexicon));
-        };
-        let either = tokens.iter().fold(0, |flags, token| flags | token.flags);
-        let shouted = tokens.iter().all(|token| token.flags & CAPITALS != 0);
-        let flags = if shouted { either } else { either & !CAPITALS };
-        self.push_span(*first, last.end, flags, (term, lexicon));
+    #[inline]
+    fn push_unknown(&mut self, token: &Token) {
+        self.open.flags |= token.flags;
+        self.list.push(Unit::new(token));
     }
 
-    fn push_span(&mut self, first: Token, end: u32, flags: u8, (term, lexicon): (u32, &Lexicon)) {
-        let known = lexicon.term(term);
-        let roles = known.map_or(0, |term| term.roles);
-        let bearing = known.filter(bears);
-        self.list.push(Unit {
-            start: first.start,
-            end,
-            term,
-            roles,
-            hit: if bearing.is_some() {
-                place(self.hits.len())
-            } else {
-                NONE
-            },
-            kind: first.kind,
-            flags,
-            exclamations: first.exclamations,
-        });
-        self.open.units.end = self.list.len();
-        self.open.roles |= roles;
-        self.open.flags |= flags;
-        if let Some(known) = bearing {
-            self.hit(term, &known, lexicon.settings.opinion);
+    /// Takes the longest phrase that begins a list of tokens, and says how many it takes.
+    fn push_known(&mut self, tokens: &[Token], lexicon: &Lexicon) -> usize {
+        let (length, term) = longest(tokens, lexicon);
+        let mut unit = Unit::new(&tokens[0]);
+        if let [_, .., last] = &tokens[..length] {
+            unit.end = last.end;
+            unit.flags = joined(&tokens[..length]);
         }
-        if first.kind == Kind::End {
-            self.close();
+        if let Some(known) = lexicon.term(term) {
+            unit.term = term;
+            unit.roles = known.roles;
+            self.open.roles |= known.roles;
+            if bears(&known) {
+                unit.hit = place(self.hits.len());
+                self.hit(term, &known, lexicon.settings.opinion);
+            }
         }
+        self.open.flags |= unit.flags;
+        self.list.push(unit);
+        length
     }
 
+    /// Notes what the unit that comes next bears.
     fn hit(&mut self, index: u32, term: &Term, opinion: i32) {
-        let unit = place(self.list.len() - 1);
-        let last = self.hits[self.open.hits.clone()].last();
+        let last = self.hits[self.open.hits.start..].last();
         self.open.repeats |= last.is_some_and(|last| self.list[last.unit as usize].term == index);
         self.hits.push(Hit {
-            unit,
+            unit: place(self.list.len()),
             opinion: term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0,
             valence: term.valence,
             subjectivity: term.subjectivity,
         });
-        self.open.hits.end = self.hits.len();
     }
+}
+
+impl Unit {
+    /// A token that means nothing so far.
+    #[inline]
+    fn new(token: &Token) -> Self {
+        Self {
+            start: token.start,
+            end: token.end,
+            term: NONE,
+            roles: 0,
+            hit: NONE,
+            kind: token.kind,
+            flags: token.flags,
+            exclamations: token.exclamations,
+        }
+    }
+}
+
+/// Whether a token lies in one of the masked ranges; those before it are dropped.
+#[inline]
+fn is_hidden(masked: &mut Peekable<Iter<'_, Range<usize>>>, token: &Token) -> bool {
+    let before = |range: &&Range<usize>| range.end <= token.start as usize;
+    while masked.next_if(before).is_some() {}
+    let next = masked.peek();
+    next.is_some_and(|range| range.start < token.end as usize)
+}
+
+/// How a phrase is written: in capitals only if all of it is.
+fn joined(tokens: &[Token]) -> u8 {
+    let either = tokens.iter().fold(0, |flags, token| flags | token.flags);
+    let shouted = tokens.iter().all(|token| token.flags & CAPITALS != 0);
+    if shouted { either } else { either & !CAPITALS }
 }
 
 /// Texts are cut at far less than 2^32 units.
@@ -177,15 +197,18 @@ fn bears(term: &Term) -> bool {
 }
 
 /// The longest phrase that begins a list of tokens: how many it takes, and its term.
+#[inline]
 fn longest(tokens: &[Token], lexicon: &Lexicon) -> (usize, u32) {
     let record = lexicon.record(tokens[0].word);
     let alone = (1, record.term);
-    if record.node == NONE || tokens.get(1).is_none_or(|next| next.kind != Kind::Word) {
+    let next = tokens.get(1).filter(|next| next.kind == Kind::Word);
+    let (Some(node), Some(next)) = (lexicon.node(record.node), next) else {
+        return alone;
+    };
+    if node.any == NONE && lexicon.step(node, next.word).is_none() {
         return alone;
     }
-    let phrase = lexicon
-        .node(record.node)
-        .and_then(|node| deeper(&tokens[1..], node, lexicon));
+    let phrase = deeper(&tokens[1..], node, lexicon);
     phrase.map_or(alone, |(length, term)| (length + 1, term))
 }
 
@@ -207,7 +230,14 @@ fn deeper(tokens: &[Token], node: Node, lexicon: &Lexicon) -> Option<(usize, u32
     } else {
         lexicon.step(node, token.word).and_then(way)
     };
-    longer(named, way(node.any)).or(here)
+    let any = (node.any != NONE && !denies(token.word, lexicon)).then(|| way(node.any));
+    longer(named, any.flatten()).or(here)
+}
+
+/// Whether a word negates: a phrase never stretches over it (`stürzt nicht ab`).
+fn denies(word: u32, lexicon: &Lexicon) -> bool {
+    let term = lexicon.term(lexicon.record(word).term);
+    term.is_some_and(|term| term.roles & roles::NEGATOR != 0)
 }
 
 /// The longer of two ways; of equal ones that which names its words.

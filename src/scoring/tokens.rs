@@ -113,7 +113,11 @@ impl Cutter<'_> {
                     self.word();
                 }
             }
-            b'0'..=b'9' => self.word(),
+            b'0'..=b'9' => {
+                if !self.plain_number() {
+                    self.word();
+                }
+            }
             b'\n' | b'.' | b'!' | b'?' => self.end(),
             b',' => self.mark(Kind::Comma, 1),
             b'#' => self.hashtag(1),

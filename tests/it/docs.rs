@@ -85,6 +85,9 @@ fn help_texts_are_what_they_were() {
         ("inspect --help", "inspect"),
         ("sample --help", "sample"),
         ("calibrate --help", "calibrate"),
+        ("lexicon --help", "lexicon"),
+        ("lexicon show --help", "lexicon-show"),
+        ("lexicon check --help", "lexicon-check"),
         ("eval --help", "eval"),
         ("learn --help", "learn"),
     ] {

@@ -16,7 +16,7 @@ fn a_table_keeps_its_columns_and_separator() {
     expect![[r#"
         Post ID;Message;Brand;Zusatz;Likes;sentiment_score;sentiment_label;sentiment_pos;sentiment_neu;sentiment_neg;sentiment_mixed;sentiment_irony;language
         7;"I love it; truly";Orvane;-5;12;0.7964;positive;0.7800;0.2200;0.0000;false;false;en
-        8;'=1+1 is not good;(none);'=x;;-0.3412;negative;0.0000;0.5550;0.4450;false;false;
+        8;'=1+1 is not good;(none);'=x;;-0.3412;negative;0.0000;0.5550;0.4450;false;false;en
     "#]].assert_eq(&out.stdout());
 }
 
@@ -26,7 +26,7 @@ fn json_lines_keep_their_members_as_written() {
                  {\"text\": \"awful\", \"language\": \"en\", \"sentiment_score\": 0.5}\n";
     let out = Listen::command("score m.jsonl --model vader --quiet").file("m.jsonl", lines);
     expect![[r#"
-        {"id":9007199254740993,"text":"I love it","extra":{"a":[1.0,2]},"sentiment_score":0.6369,"sentiment_label":"positive","sentiment_pos":0.677,"sentiment_neu":0.323,"sentiment_neg":0,"sentiment_mixed":false,"sentiment_irony":false,"language":null,"brand":"(none)"}
+        {"id":9007199254740993,"text":"I love it","extra":{"a":[1.0,2]},"sentiment_score":0.6369,"sentiment_label":"positive","sentiment_pos":0.677,"sentiment_neu":0.323,"sentiment_neg":0,"sentiment_mixed":false,"sentiment_irony":false,"language":"en","brand":"(none)"}
         {"text":"awful","language":"en","sentiment_score":-0.4588,"sentiment_label":"negative","sentiment_pos":0,"sentiment_neu":0,"sentiment_neg":1,"sentiment_mixed":false,"sentiment_irony":false,"brand":"(none)"}
     "#]].assert_eq(&out.stdout());
 }
@@ -52,7 +52,7 @@ fn any_export_becomes_canonical() {
             expect![[r#"
                 id,text,title,author,handle,followers,platform,url,created_at,language,country,likes,shares,replies,views,reach,parent_id,brand,rating,source_sentiment,is_repost,sentiment_score,sentiment_label,sentiment_pos,sentiment_neu,sentiment_neg,sentiment_mixed,sentiment_irony
                 7,I love it; truly,,,,,,,,en,,12,,,,,,Orvane,,,false,0.7964,positive,0.7800,0.2200,0.0000,false,false
-                8,'=1+1 is not good,,,,,,,,,,,,,,,,(none),,,false,-0.3412,negative,0.0000,0.5550,0.4450,false,false
+                8,'=1+1 is not good,,,,,,,,en,,,,,,,,(none),,,false,-0.3412,negative,0.0000,0.5550,0.4450,false,false
             "#]],
         ),
         (
@@ -60,14 +60,14 @@ fn any_export_becomes_canonical() {
             expect![[r#"
                 id	text	title	author	handle	followers	platform	url	created_at	language	country	likes	shares	replies	views	reach	parent_id	brand	rating	source_sentiment	is_repost	sentiment_score	sentiment_label	sentiment_pos	sentiment_neu	sentiment_neg	sentiment_mixed	sentiment_irony
                 7	I love it; truly								en		12						Orvane			false	0.7964	positive	0.7800	0.2200	0.0000	false	false
-                8	'=1+1 is not good																(none)			false	-0.3412	negative	0.0000	0.5550	0.4450	false	false
+                8	'=1+1 is not good								en								(none)			false	-0.3412	negative	0.0000	0.5550	0.4450	false	false
             "#]],
         ),
         (
             "jsonl",
             expect![[r#"
                 {"id":"7","text":"I love it; truly","title":null,"author":null,"handle":null,"followers":null,"platform":null,"url":null,"created_at":null,"language":"en","country":null,"likes":12,"shares":null,"replies":null,"views":null,"reach":null,"parent_id":null,"brand":"Orvane","rating":null,"source_sentiment":null,"is_repost":false,"sentiment_score":0.7964,"sentiment_label":"positive","sentiment_pos":0.78,"sentiment_neu":0.22,"sentiment_neg":0,"sentiment_mixed":false,"sentiment_irony":false}
-                {"id":"8","text":"=1+1 is not good","title":null,"author":null,"handle":null,"followers":null,"platform":null,"url":null,"created_at":null,"language":null,"country":null,"likes":null,"shares":null,"replies":null,"views":null,"reach":null,"parent_id":null,"brand":"(none)","rating":null,"source_sentiment":null,"is_repost":false,"sentiment_score":-0.3412,"sentiment_label":"negative","sentiment_pos":0,"sentiment_neu":0.555,"sentiment_neg":0.445,"sentiment_mixed":false,"sentiment_irony":false}
+                {"id":"8","text":"=1+1 is not good","title":null,"author":null,"handle":null,"followers":null,"platform":null,"url":null,"created_at":null,"language":"en","country":null,"likes":null,"shares":null,"replies":null,"views":null,"reach":null,"parent_id":null,"brand":"(none)","rating":null,"source_sentiment":null,"is_repost":false,"sentiment_score":-0.3412,"sentiment_label":"negative","sentiment_pos":0,"sentiment_neu":0.555,"sentiment_neg":0.445,"sentiment_mixed":false,"sentiment_irony":false}
             "#]],
         ),
     ] {

@@ -194,7 +194,7 @@ fn first_object(value: &[u8]) -> Option<&[u8]> {
 }
 
 /// The members of an object, which may be cut off at its end.
-fn members(object: &[u8]) -> impl Iterator<Item = (String, &[u8])> {
+pub(super) fn members(object: &[u8]) -> impl Iterator<Item = (String, &[u8])> {
     let mut at = 1;
     std::iter::from_fn(move || {
         at = past(object, at.min(object.len()), |b| is_space(b) || b == b',');

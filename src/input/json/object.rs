@@ -42,6 +42,46 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The elements of a list, as far as they can be read.
+    pub(in crate::input) fn elements(self) -> impl Iterator<Item = Self> {
+        let text = if let Self::List(list) = self {
+            list
+        } else {
+            "]"
+        };
+        let mut inside = Members {
+            text,
+            at: usize::from(text.len() > 1),
+        };
+        std::iter::from_fn(move || {
+            if inside.peek()? == b',' {
+                inside.at += 1;
+            }
+            match inside.peek()? {
+                b']' => None,
+                _ => inside.value().ok(),
+            }
+        })
+    }
+
+    /// The texts of a list of runs, one after another: strings, and objects with a `text`.
+    pub(in crate::input) fn runs(self, out: &mut String) {
+        for run in self.elements() {
+            match run {
+                Self::Text(text) | Self::Escaped(text) => drop(unescape_json(text, out)),
+                Self::Object(object) => {
+                    let mut members = Members::of(object);
+                    while let Ok(Some((key, value))) = members.next() {
+                        if let ("text", Self::Text(text) | Self::Escaped(text)) = (&*key, value) {
+                            unescape_json(text, out);
+                        }
+                    }
+                }
+                Self::Word(_) | Self::List(_) => {}
+            }
+        }
+    }
+
     /// An object, or the first of a list of them.
     #[inline]
     pub(in crate::input) fn object(self) -> Option<&'a str> {

@@ -22,9 +22,19 @@ enum Place {
     Escape,
     /// In a number or word that stands alone.
     Word,
+    /// Behind everything that can be read.
+    Lost,
 }
 
 impl Skipper {
+    /// One that passes over everything.
+    pub(super) fn endless() -> Self {
+        Self {
+            depth: 1,
+            place: Place::Lost,
+        }
+    }
+
     /// The byte after the value, if it ends in `bytes`.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
@@ -41,6 +51,7 @@ impl Skipper {
                         }
                     }
                 }
+                Place::Lost => return None,
                 Place::Escape => {
                     self.place = Place::String;
                     at += 1;

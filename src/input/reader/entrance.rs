@@ -11,9 +11,11 @@ use crate::{
     input::{
         Compression, Encoding, Options,
         columns::unusable,
-        csv::Window,
+        csv::{Beyond, Window},
         encoding,
         feed::Feed,
+        header,
+        line_ends::{self, Mended},
         names::Name,
         sniff::{self, Origin, Sniffed, Unfit},
         source::{Opened, Opener},
@@ -99,8 +101,25 @@ impl Way<'_> {
             feed = Feed::new(encoding::decoded(raw, encoding), self.options);
             prefix = self.prefix(&mut feed)?;
         }
+        if self.has_mixed_lines(&prefix, feed.beyond()) {
+            let raw = io::Cursor::new(prefix).chain(feed.into_bytes());
+            feed = Feed::new(Box::new(Mended::new(raw)), self.options);
+            prefix = self.prefix(&mut feed)?;
+        }
         let sniffed = sniff::sniff(&origin, &prefix, feed.beyond(), self.options)?;
         Ok(self.reader(feed, prefix, sniffed))
+    }
+
+    /// Whether more rows fit the header if each CR ends a line.
+    fn has_mixed_lines(&self, prefix: &[u8], beyond: Beyond) -> bool {
+        if !line_ends::are_mixed(prefix) {
+            return false;
+        }
+        let mut mended = Vec::new();
+        // Reading from memory does not fail.
+        let _ = Mended::new(prefix).read_to_end(&mut mended);
+        let fit = |bytes| header::find(bytes, beyond, self.options).map(|header| header.fit);
+        fit(&mended) > fit(prefix)
     }
 
     /// Opens the first sheet that surely holds mentions, else the first that may.

@@ -8,7 +8,7 @@ use crate::{
         Format, Options,
         columns::{self, Column},
         fields::tidy,
-        json::{Document, Located, elements, is_whole, locate, paths},
+        json::{Document, Ending, Located, Threads, elements, is_whole, locate, paths, replies},
         jsonl::Lines,
         reader::Cutter,
         shape::Layout,
@@ -97,10 +97,15 @@ pub(super) fn sniff(
         }
     })?;
     let sample = located.objects.clone();
-    let sniffed = if format == Format::JsonLines && located.direct {
+    let threads = if sample.iter().any(|object| !replies(object).is_empty()) {
+        Threads::Open
+    } else {
+        Threads::Closed
+    };
+    let sniffed = if format == Format::JsonLines && located.direct && threads == Threads::Closed {
         lines(origin, &located.path, &values, options)?
     } else {
-        stream(origin, located, (format, start), options)
+        stream(origin, located, (format, start, threads), options)
     };
     match fault_of_all(&sample, &sniffed) {
         Some((object, fault)) => Err(error_at(origin, place(prefix, object), fault, None).into()),
@@ -208,7 +213,7 @@ fn lines(origin: &Origin, path: &[String], values: &[&[u8]], options: &Options) 
 fn stream(
     origin: &Origin,
     located: Located<'_>,
-    (format, start): (Format, usize),
+    (format, start, threads): (Format, usize, Threads),
     options: &Options,
 ) -> Sniffed {
     let tree = tree(("", &located.paths), &located.columns, options);
@@ -217,9 +222,15 @@ fn stream(
     shape.records_at = located.path.join(".");
     shape.layout = Layout::Tree(tree);
     let place = (1, start as u64);
+    let ending = if options.partial {
+        Ending::Spared
+    } else {
+        Ending::Needed
+    };
+    let document = Document::new(located.path, place, options.record_limit());
     Sniffed {
         shape,
-        cutter: Cutter::Document(Document::new(located.path, place, options.record_limit())),
+        cutter: Cutter::Document(document.with(threads, ending)),
         start,
     }
 }

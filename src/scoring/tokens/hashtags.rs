@@ -70,7 +70,13 @@ impl Cutter<'_> {
     fn known(&mut self, start: usize, end: usize) -> Option<u32> {
         let mut word = std::mem::take(&mut self.out.word);
         word.clear();
-        word.extend(self.text[start..end].chars().flat_map(char::to_lowercase));
+        let part = &self.text[start..end];
+        if part.is_ascii() {
+            word.push_str(part);
+            word.make_ascii_lowercase();
+        } else {
+            word.extend(part.chars().flat_map(char::to_lowercase));
+        }
         let found = self.lexicon.word(&word);
         self.out.word = word;
         found

@@ -1,15 +1,20 @@
 //! The common case of a word: letters of ASCII up to a blank or mark, read eight at a time.
 
-use super::{CAPITALS, Cutter, Kind, Token};
-use crate::lexicon::{Short, compile::NONE};
+use super::{CAPITALS, Cutter, Kind, NUMBER, Token};
+use crate::lexicon::{Record, Short, compile::NONE, table::SHORT};
 
 /// Bytes that are looked at together: the longest plain word and two after it.
 pub(super) const WINDOW: usize = 18;
+
+/// Longer numbers are not plain.
+const LONGEST_NUMBER: usize = 4;
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const HIGH: u64 = ONES * 0x80;
 /// The bit in which small letters differ from capitals.
 const SMALL: u64 = ONES * 0x20;
+/// All bits of sixteen bytes but the high ones.
+const LOW: u128 = u128::from_ne_bytes([0x7f; SHORT]);
 
 /// A word as it was read.
 #[derive(Clone, Copy)]
@@ -18,30 +23,34 @@ struct Plain {
     key: Short,
     /// How many bytes it has.
     length: usize,
-    /// How many of them are capitals.
-    capitals: u32,
-    /// How many are apostrophes: none or one.
-    apostrophes: u32,
+    /// The bits that its capitals lack.
+    capitals: (u64, u64),
+    /// Whether one of the bytes is an apostrophe.
+    apostrophe: bool,
 }
 
 impl Plain {
+    /// How many capitals it has.
+    fn capitals(self) -> usize {
+        (self.capitals.0.count_ones() + self.capitals.1.count_ones()) as usize
+    }
+
     /// Whether it has a small letter.
     fn is_small(self) -> bool {
-        ((self.capitals + self.apostrophes) as usize) < self.length
+        self.capitals() + usize::from(self.apostrophe) < self.length
     }
 
     fn flags(self) -> u8 {
-        u8::from(self.capitals >= 2 && !self.is_small()) * CAPITALS
+        u8::from(self.capitals() >= 2 && !self.is_small()) * CAPITALS
     }
 
     /// Whether three like letters stand in a row, or all of it repeats two letters.
     fn is_drawn_out(self) -> bool {
-        const LOW: u128 = u128::from_ne_bytes([0x7f; 16]);
         if self.length < 3 {
             return false;
         }
         let word = u128::from(self.key.high) << 64 | u128::from(self.key.low);
-        let first = !(u128::MAX << (8 * (self.length - 2)));
+        let first = u128::MAX >> (8 * (SHORT + 2 - self.length));
         let unlike_next = word ^ word >> 8;
         let unlike_both = (unlike_next | unlike_next >> 8) + LOW;
         !unlike_both & !LOW & first != 0 || (word ^ word >> 16) & first == 0
@@ -49,16 +58,50 @@ impl Plain {
 }
 
 impl Cutter<'_> {
-    /// Takes a word that surely ends where its letters do; says whether one stands here.
+    /// Takes a word that surely ends where its letters do, and a blank after it; says
+    /// whether one stands here.
     #[inline]
     pub(super) fn plain_word(&mut self) -> bool {
-        let window = self.padded.get(self.at..).and_then(<[u8]>::first_chunk);
-        let Some(plain) = window.and_then(read) else {
+        let Some(window) = self.padded.get(self.at..).and_then(<[u8]>::first_chunk) else {
             return false;
         };
+        let low = eight(window, 0);
+        let strangers = strangers(low);
+        let length = place(strangers);
+        let (after, then) = (window[length], window[length + 1]);
+        if strangers == 0 || !ends(after, then) {
+            return (strangers == 0 || after == b'\'')
+                && read_long(window).is_some_and(|plain| self.take_plain(plain, None));
+        }
+        let keep = before(strangers);
+        let capitals = !low & SMALL & keep;
+        let key = Short {
+            low: (low | SMALL) & keep,
+            high: 0,
+        };
+        let record = self.lexicon.short(key).unwrap_or(Record::UNKNOWN);
+        if capitals == 0 && record.is_simple() && record.word != NONE {
+            let start = self.at;
+            self.at += length;
+            self.out.small += 1;
+            self.push_plain(start, record.word, 0);
+            self.at += usize::from(after == b' ');
+            return true;
+        }
+        let plain = Plain {
+            key,
+            length,
+            capitals: (capitals, 0),
+            apostrophe: false,
+        };
+        self.take_plain(plain, Some(record))
+    }
+
+    /// Notes a plain word, looking it up unless that was done.
+    fn take_plain(&mut self, plain: Plain, record: Option<Record>) -> bool {
         let start = self.at;
         self.at += plain.length;
-        let flags = if plain.capitals == 0 {
+        let flags = if plain.capitals == (0, 0) {
             self.out.small += 1;
             0
         } else {
@@ -66,10 +109,34 @@ impl Cutter<'_> {
             plain.flags()
         };
         self.out.capital += u32::from(flags & CAPITALS != 0);
-        match self.lexicon.short(plain.key) {
-            Some(record) if record.is_simple() => self.push_plain(start, record.word, flags),
-            Some(record) => self.push_word(start, record.word, flags),
-            None => self.unknown_plain(start, plain, flags),
+        let record = record.or_else(|| self.lexicon.short(plain.key));
+        match record.unwrap_or(Record::UNKNOWN) {
+            Record { word: NONE, .. } => self.unknown_plain(start, plain, flags),
+            record if record.is_simple() => self.push_plain(start, record.word, flags),
+            record => self.push_word(start, record.word, flags),
+        }
+        self.at += usize::from(self.padded.get(self.at) == Some(&b' '));
+        true
+    }
+
+    /// Takes a number of few digits that surely ends with them; says whether one stands here.
+    pub(super) fn plain_number(&mut self) -> bool {
+        let rest = &self.padded[self.at..];
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let ends = match rest.get(length..) {
+            Some([b',', then, ..]) => matches!(then, b' ' | b'\n') || then.is_ascii_alphabetic(),
+            Some([after, then, ..]) => ends(*after, *then),
+            _ => false,
+        };
+        let odd = rest[..length].windows(3).any(|three| three[0] == three[1]);
+        if !ends || odd || length > LONGEST_NUMBER || !self.lexicon.is_closed() {
+            return false;
+        }
+        let start = self.at;
+        self.at += length;
+        match self.lexicon.word(&self.text[start..self.at]) {
+            Some(word) => self.push_word(start, word, NUMBER),
+            None => self.push_plain(start, NONE, NUMBER),
         }
         true
     }
@@ -81,7 +148,7 @@ impl Cutter<'_> {
     }
 
     fn unknown_plain(&mut self, start: usize, plain: Plain, flags: u8) {
-        if self.lexicon.is_closed() && plain.apostrophes == 0 && !plain.is_drawn_out() {
+        if self.lexicon.is_closed() && !plain.apostrophe && !plain.is_drawn_out() {
             return self.push_plain(start, NONE, flags);
         }
         let mut word = std::mem::take(&mut self.out.word);
@@ -93,65 +160,35 @@ impl Cutter<'_> {
     }
 }
 
-/// The plain word that a window begins with.
+/// Eight bytes of a window.
 #[inline]
-fn read(window: &[u8; WINDOW]) -> Option<Plain> {
-    let (eights, _) = window.as_chunks::<8>();
-    let low = u64::from_le_bytes(eights[0]);
-    let strangers = strangers(low);
-    if strangers == 0 {
-        return read_long(window);
-    }
-    let length = place(strangers);
-    match window[length..] {
-        [b'\'', after, ..] if length > 0 && after.is_ascii_alphabetic() => read_long(window),
-        [after, then, ..] if length > 0 && ends(after, then) => {
-            let keep = before(strangers);
-            Some(Plain {
-                key: Short {
-                    low: (low | SMALL) & keep,
-                    high: 0,
-                },
-                length,
-                capitals: (!low & SMALL & keep).count_ones(),
-                apostrophes: 0,
-            })
-        }
-        _ => None,
-    }
+fn eight(window: &[u8; WINDOW], index: usize) -> u64 {
+    u64::from_le_bytes(window.as_chunks().0[index])
 }
 
-/// The same where the word has more than seven letters, or an apostrophe.
+/// The plain word that a window begins with, if it has eight letters or more, or an apostrophe.
 fn read_long(window: &[u8; WINDOW]) -> Option<Plain> {
-    let (eights, _) = window.as_chunks::<8>();
-    let (low, high) = (u64::from_le_bytes(eights[0]), u64::from_le_bytes(eights[1]));
+    let (low, high) = (eight(window, 0), eight(window, 1));
     let mut found = Strangers(strangers(low), strangers(high));
     let apostrophe = window[found.first()] == b'\'';
     if apostrophe {
         found = found.without_first();
     }
     let length = found.first();
-    let &[after, then, ..] = window.get(length..)? else {
-        return None;
-    };
     let dangling = apostrophe && window[length - 1] == b'\'';
-    if dangling || !ends(after, then) {
+    if dangling || !ends(window[length], window[length + 1]) {
         return None;
     }
-    let (keep_low, keep_high) = (
-        before(found.0),
-        if found.0 == 0 { before(found.1) } else { 0 },
-    );
-    let capitals =
-        (!low & SMALL & keep_low).count_ones() + (!high & SMALL & keep_high).count_ones();
+    let keep_low = before(found.0);
+    let keep_high = if found.0 == 0 { before(found.1) } else { 0 };
     Some(Plain {
         key: Short {
             low: (low | SMALL) & keep_low,
             high: (high | SMALL) & keep_high,
         },
         length,
-        capitals,
-        apostrophes: u32::from(apostrophe),
+        capitals: (!low & SMALL & keep_low, !high & SMALL & keep_high),
+        apostrophe,
     })
 }
 
@@ -235,7 +272,7 @@ mod tests {
     fn read_text(text: &str) -> Option<Plain> {
         let mut window = [b' '; WINDOW];
         window[..text.len()].copy_from_slice(text.as_bytes());
-        read(&window)
+        read_long(&window).filter(|plain| plain.length > 0)
     }
 
     #[test]
@@ -245,8 +282,8 @@ mod tests {
         ] {
             assert!(read_text(text).is_none(), "{text}");
         }
-        for text in ["a", "a.", "a. b", "a,b", "a: b", "a/b", "can't", "(a)"] {
-            assert_eq!(read_text(text).is_some(), text != "(a)", "{text}");
+        for text in ["a", "a.", "a. b", "a,b", "a: b", "a/b", "can't", "a)"] {
+            assert!(read_text(text).is_some(), "{text}");
         }
     }
 
@@ -259,7 +296,7 @@ mod tests {
             prop_assert_eq!(plain.length, word.len());
             prop_assert_eq!(plain.is_small(), word.bytes().any(|byte| byte.is_ascii_lowercase()));
             let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-            prop_assert_eq!(plain.capitals as usize, capitals);
+            prop_assert_eq!(plain.capitals(), capitals);
         }
 
         #[test]

@@ -38,7 +38,9 @@ impl Cutter<'_> {
     /// An emoticon of the lexicon; further mouths belong to it.
     pub(super) fn emoticon(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
-        if rest.len() < 2 || rest[1] == b' ' {
+        let possible = matches!(*rest, [first, second, ..]
+            if second != b' ' && self.lexicon.may_begin_symbol(first, second));
+        if !possible {
             return false;
         }
         let known = (2..=LONGEST.min(rest.len())).rev().find_map(|length| {

@@ -1,0 +1,240 @@
+//! Finds near-copies: texts that share nearly all pairs of neighbouring words.
+
+use std::collections::HashMap;
+
+use foldhash::quality::FixedState;
+
+/// Texts of fewer words are copies only if they say the same word by word.
+const WORDS: usize = 8;
+
+/// The most pairs of words that stand for a text; of more, those with the
+/// smallest hashes do, which are a fair sample.
+const PAIRS: usize = 48;
+
+/// Out of ten pairs that either text has, both must have so many.
+const SHARED: usize = 8;
+
+/// How many different texts are remembered before the older half is forgotten.
+const REMEMBERED: usize = 1 << 15;
+
+/// What a text says, small enough to be compared with many others.
+///
+/// The bands are hashes of two minima each (Broder, "On the resemblance and
+/// containment of documents", 1997): texts that share four fifths of their
+/// pairs of words have most likely a band in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Sketch {
+    pairs: [u32; PAIRS],
+    length: usize,
+    bands: [u64; 3],
+}
+
+impl Sketch {
+    /// The sketch of words in lower case, parted by blanks; `None` for a short text.
+    pub(super) fn of(words: &[u8], room: &mut Vec<u64>) -> Option<Self> {
+        room.clear();
+        room.extend(words.split(|byte| *byte == b' ').map(hash));
+        if room.len() < WORDS {
+            return None;
+        }
+        let mut minima = [u64::MAX; 4];
+        let last = room.len() - 1;
+        for at in 0..last {
+            let pair = mixed(room[at].rotate_left(23) ^ room[at + 1]);
+            for (minimum, factor) in minima.iter_mut().zip(FACTORS) {
+                *minimum = pair.wrapping_mul(factor).min(*minimum);
+            }
+            room[at] = pair >> 32;
+        }
+        room.truncate(last);
+        room.sort_unstable();
+        room.dedup();
+        let mut sketch = Self {
+            pairs: [0; PAIRS],
+            length: room.len().min(PAIRS),
+            bands: [(0, 1), (2, 3), (0, 2)]
+                .map(|(a, b)| mixed(minima[a] ^ minima[b].rotate_left(29))),
+        };
+        for (place, pair) in sketch.pairs.iter_mut().zip(room) {
+            *place = u32::try_from(*pair).unwrap_or(0); // they have 32 bits
+        }
+        Some(sketch)
+    }
+
+    fn pairs(&self) -> &[u32] {
+        &self.pairs[..self.length]
+    }
+}
+
+/// Odd numbers, by which one hash becomes four.
+const FACTORS: [u64; 4] = [
+    0x9E37_79B9_7F4A_7C15,
+    0xC2B2_AE3D_27D4_EB4F,
+    0x1656_67B1_9E37_79F9,
+    0xD6E8_FEB8_6659_FD93,
+];
+
+fn hash(word: &[u8]) -> u64 {
+    let mut sum = word.len() as u64;
+    let mut chunks = word.chunks_exact(8);
+    for chunk in &mut chunks {
+        let part = chunk
+            .first_chunk()
+            .map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        sum = mixed(sum ^ part);
+    }
+    let mut rest = [0; 8];
+    for (place, byte) in rest.iter_mut().zip(chunks.remainder()) {
+        *place = *byte;
+    }
+    mixed(sum ^ u64::from_le_bytes(rest))
+}
+
+fn mixed(bits: u64) -> u64 {
+    let product = u128::from(bits ^ FACTORS[0]) * u128::from(FACTORS[1]);
+    let [low, high] = [product, product >> 64].map(|half| half & u128::from(u64::MAX));
+    u64::try_from(low ^ high).unwrap_or(0) // it has 64 bits
+}
+
+/// The texts met last, each of which stands for its near-copies.
+#[derive(Debug, Default)]
+pub struct Leaders {
+    now: Generation,
+    before: Generation,
+}
+
+#[derive(Debug, Default)]
+struct Generation {
+    /// For each band the text that had it last.
+    bands: HashMap<u64, usize, FixedState>,
+    texts: Vec<Text>,
+    pairs: Vec<u32>,
+}
+
+/// The key of a text, and where its pairs stand.
+#[derive(Debug)]
+struct Text {
+    key: u64,
+    start: usize,
+    end: usize,
+}
+
+impl Leaders {
+    /// The key of the first text that this one nearly repeats, else its own.
+    pub fn leader(&mut self, key: u64, sketch: &Sketch) -> u64 {
+        let known = self.now.find(sketch).or_else(|| self.before.find(sketch));
+        if let Some(leader) = known {
+            return leader;
+        }
+        if self.now.texts.len() == REMEMBERED {
+            self.before = std::mem::take(&mut self.now);
+        }
+        self.now.add(key, sketch);
+        key
+    }
+}
+
+impl Generation {
+    fn find(&self, sketch: &Sketch) -> Option<u64> {
+        let mut texts = sketch
+            .bands
+            .iter()
+            .filter_map(|band| self.texts.get(*self.bands.get(band)?));
+        let found = texts.find(|text| {
+            let pairs = self.pairs.get(text.start..text.end).unwrap_or_default();
+            are_near(pairs, sketch.pairs())
+        });
+        found.map(|text| text.key)
+    }
+
+    fn add(&mut self, key: u64, sketch: &Sketch) {
+        let number = self.texts.len();
+        let start = self.pairs.len();
+        self.pairs.extend_from_slice(sketch.pairs());
+        let end = self.pairs.len();
+        self.texts.push(Text { key, start, end });
+        self.bands.extend(sketch.bands.map(|band| (band, number)));
+    }
+}
+
+/// Whether two sorted lists share enough, among the smallest of both together.
+fn are_near(a: &[u32], b: &[u32]) -> bool {
+    let (mut at, mut other) = (0, 0);
+    let (mut shared, mut all) = (0, 0);
+    while all < PAIRS && (at < a.len() || other < b.len()) {
+        let (x, y) = (a.get(at), b.get(other));
+        let is_first = x.is_some_and(|x| y.is_none_or(|y| x <= y));
+        let is_second = y.is_some_and(|y| x.is_none_or(|x| y <= x));
+        at += usize::from(is_first);
+        other += usize::from(is_second);
+        shared += usize::from(is_first && is_second);
+        all += 1;
+    }
+    shared * 10 >= all * SHARED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sketch(text: &str) -> Option<Sketch> {
+        Sketch::of(text.as_bytes(), &mut Vec::new())
+    }
+
+    const TEXT: &str = "the new orvane uno makes the best espresso that i ever had at home and it \
+                        is so quiet that nobody wakes up";
+
+    #[test]
+    fn near_copies_have_one_leader() {
+        let mut leaders = Leaders::default();
+        let mut leader = |key, text: &str| leaders.leader(key, &sketch(text).expect("long"));
+        assert_eq!(leader(1, TEXT), 1);
+        assert_eq!(leader(2, TEXT), 1);
+        assert_eq!(leader(3, &format!("{TEXT} agreed")), 1);
+        assert_eq!(leader(4, &format!("wow {TEXT} espresso coffee")), 1);
+        assert_eq!(leader(5, &TEXT.replace("espresso", "lungo")), 1);
+        assert_eq!(
+            leader(6, &TEXT.replace("the", "our").replace("it is", "oh")),
+            6
+        );
+        assert_eq!(
+            leader(
+                7,
+                "the best espresso that i ever had at home was another one"
+            ),
+            7
+        );
+    }
+
+    #[test]
+    fn short_texts_have_no_near_copies() {
+        assert!(sketch("orvane never again").is_none());
+        assert!(sketch("").is_none());
+        assert!(sketch("a a a a a a a a").is_some());
+    }
+
+    #[test]
+    fn long_texts_are_compared_by_a_sample() {
+        let words = |from: usize| {
+            let words: Vec<_> = (from..from + 400).map(|n| format!("w{n}")).collect();
+            sketch(&words.join(" ")).expect("long")
+        };
+        let mut leaders = Leaders::default();
+        assert_eq!(leaders.leader(1, &words(0)), 1);
+        assert_eq!(leaders.leader(2, &words(4)), 1);
+        assert_eq!(leaders.leader(3, &words(200)), 3);
+    }
+
+    #[test]
+    fn what_was_met_long_ago_is_forgotten() {
+        let mut leaders = Leaders::default();
+        for key in 0..3 * REMEMBERED as u64 {
+            let text: Vec<_> = (0..9).map(|n| (key * 9 + n).to_string()).collect();
+            assert_eq!(
+                leaders.leader(key, &sketch(&text.join(" ")).expect("long")),
+                key
+            );
+        }
+        assert!(leaders.now.texts.len() <= REMEMBERED);
+    }
+}
