@@ -13,7 +13,7 @@ use listen::{
 use super::{
     account,
     args::{AnalyzeArgs, CountArg},
-    interrupt, plan,
+    calibrate, interrupt, plan,
     progress::Progress,
     terminal,
 };
@@ -60,8 +60,13 @@ fn count(args: &AnalyzeArgs, analysis: &Analysis, inputs: &mut Inputs) -> Result
 
 fn analysis(args: &AnalyzeArgs, is_glance: bool, by: &[Dimension]) -> listen::Result<Analysis> {
     let (calendar, window) = plan::window(&args.window)?;
+    let lens = plan::lens_with(&args.model, args.overrides.as_deref())?;
+    let calibration = args.calibration.as_ref();
     Ok(Analysis {
-        lens: plan::lens(&args.model)?,
+        calibration: calibration
+            .map(|path| calibrate::read(path, &lens.models))
+            .transpose()?,
+        lens,
         window,
         calendar,
         copies: match args.count {

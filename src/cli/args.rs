@@ -34,6 +34,10 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show how a file is read and what is dropped from it
     Inspect(InspectArgs),
+    /// Draw mentions for people to label
+    Sample(Box<SampleArgs>),
+    /// Make a correction of figures from a labelled sample
+    Calibrate(Box<CalibrateArgs>),
     /// Show what is known of words, and check word lists of your own
     Lexicon(LexiconArgs),
     /// Measure how well models find the labels that people gave
@@ -85,6 +89,14 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) model: ModelArgs,
 
+    /// Labels of your own that go before the model's: a table with `id` or `url`, and `label`
+    #[arg(long, value_name = "FILE", help_heading = "Scoring")]
+    pub(crate) overrides: Option<PathBuf>,
+
+    /// Correct shares and net sentiment with the file that `listen calibrate` wrote
+    #[arg(long, value_name = "FILE", help_heading = "Scoring")]
+    pub(crate) calibration: Option<PathBuf>,
+
     /// Write the report as table, csv, tsv, json, jsonl or markdown; without it the ending of
     /// `--output` decides, `--excel` makes csv, and all else table
     #[arg(
@@ -110,6 +122,10 @@ pub(crate) struct ScoreArgs {
 
     #[command(flatten)]
     pub(crate) model: ModelArgs,
+
+    /// Labels of your own that go before the model's: a table with `id` or `url`, and `label`
+    #[arg(long, value_name = "FILE", help_heading = "Scoring")]
+    pub(crate) overrides: Option<PathBuf>,
 
     /// Write the canonical record as jsonl, csv or tsv; without it every record keeps its own
     /// columns, in the format it came in
@@ -166,6 +182,53 @@ pub(crate) struct InspectArgs {
         help_heading = "Output"
     )]
     pub(crate) format: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SampleArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// Draw so many mentions
+    #[arg(long, value_name = "N", default_value_t = 200, help_heading = "Sample")]
+    pub(crate) size: usize,
+
+    /// Another number, another sample; the same number, the same sample
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Sample")]
+    pub(crate) seed: u64,
+
+    /// Show what the model says of each; without it nothing sways those who label
+    #[arg(long, help_heading = "Sample")]
+    pub(crate) show: bool,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CalibrateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// The column that holds the labels; without it the usual names are tried
+    #[arg(long, value_name = "COLUMN", help_heading = "Labels")]
+    pub(crate) label: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
+
+    /// Write the correction to this file, all of it or nothing
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
 }
 
 #[derive(Args, Debug)]
@@ -237,6 +300,10 @@ pub(crate) struct LearnArgs {
     /// The column that holds the labels; without it the usual names are tried
     #[arg(long, value_name = "COLUMN", help_heading = "Learning")]
     pub(crate) label: Option<String>,
+
+    /// Labels of your own that go before those of the input: a table with `id` or `url`, and `label`
+    #[arg(long, value_name = "FILE", help_heading = "Learning")]
+    pub(crate) overrides: Option<PathBuf>,
 
     /// Language of all texts, ISO 639-1; without it that of most, and only texts in it
     #[arg(long, value_name = "CODE", help_heading = "Learning")]

@@ -19,7 +19,7 @@ use super::{
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     let models = plan::lenses(&args.model)?;
     let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
-    let found = read_labelled(&mut inputs, args.label.as_deref())?;
+    let found = read_labelled(&mut inputs, args.label.as_deref(), None)?;
     if plan::quiet(&args.run) == Quiet::No {
         learn::tell_reading(&found);
     }

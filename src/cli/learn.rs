@@ -8,7 +8,7 @@ use listen::{
     delivery::{self, Target},
     input::Inputs,
     learning::{self, Base, Example, Learned, Options, Report, Wanted},
-    pipeline::{Labelled, LabelledMentions, Split, read_labelled},
+    pipeline::{Labelled, LabelledMentions, Overrides, Split, read_labelled},
     report::accuracy,
 };
 
@@ -18,9 +18,13 @@ pub(crate) fn run(args: &LearnArgs) -> Result<()> {
     let quiet = plan::quiet(&args.run);
     let weights = source_weights(&args.source_weight)?;
     let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
-    let mut found = read_labelled(&mut inputs, args.label.as_deref())?;
+    let overrides = args.overrides.as_deref().map(Overrides::read).transpose()?;
+    let mut found = read_labelled(&mut inputs, args.label.as_deref(), overrides.as_ref())?;
     if quiet == Quiet::No {
         tell_reading(&found);
+        for remark in overrides.iter().flat_map(Overrides::remarks) {
+            exit::say(&format!("note: {remark}"));
+        }
     }
     let language = language(args, &mut found, quiet)?;
     let base = base(args, &language)?;

@@ -3,6 +3,7 @@
 mod account;
 mod analyze;
 mod args;
+mod calibrate;
 mod eval;
 mod exit;
 mod explain;
@@ -12,6 +13,7 @@ mod learn;
 mod lexicon;
 mod plan;
 mod progress;
+mod sample;
 mod score;
 mod terminal;
 mod words;
@@ -36,8 +38,10 @@ fn run(command: Command) -> Result<()> {
         Command::Score(args) => score::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Calibrate(args) => calibrate::run(&args),
         Command::Lexicon(args) => lexicon::run(&args.task),
         Command::Eval(args) => eval::run(&args),
+        Command::Sample(args) => sample::run(&args),
         Command::Learn(args) => learn::run(&args),
     }
 }

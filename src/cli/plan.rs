@@ -1,6 +1,6 @@
 //! What is to be done, once arguments and environment have spoken. Nothing after it looks at them.
 
-use std::{thread, time::Duration};
+use std::{path::Path, thread, time::Duration};
 
 use jiff::Timestamp;
 use listen::{
@@ -9,7 +9,7 @@ use listen::{
     brand::Brands,
     delivery::Target,
     input::{DateOrder, Encoding, Field, Options},
-    pipeline::Lens,
+    pipeline::{Lens, Overrides},
     report::{Excel, Layout},
     scoring::{Model, Models},
 };
@@ -100,6 +100,14 @@ pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
     }
 }
 
+/// The same with labels of the user's own.
+pub(crate) fn lens_with(args: &ModelArgs, overrides: Option<&Path>) -> Result<Lens> {
+    Ok(Lens {
+        overrides: overrides.map(Overrides::read).transpose()?,
+        ..lens(args)?
+    })
+}
+
 /// The same with each of several models.
 pub(crate) fn lenses(args: &ModelArgs) -> Result<Vec<Lens>> {
     let models = args.model.iter();
@@ -122,6 +130,7 @@ fn lens_of(model: ModelArg, args: &ModelArgs) -> Result<Lens> {
         models: Models::new(model, &terms, words::own(&args.words)?),
         brands,
         language,
+        overrides: None,
     })
 }
 

@@ -15,7 +15,7 @@ use super::{account, args::ScoreArgs, interrupt, plan, progress::Progress};
 pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     let (target, layout) = plan::output(&args.output);
     let scoring = Scoring {
-        lens: plan::lens(&args.model)?,
+        lens: plan::lens_with(&args.model, args.overrides.as_deref())?,
         columns: columns(args.format.as_deref(), layout.excel)?,
         excel: layout.excel,
         threads: plan::threads(&args.run),

@@ -17,6 +17,7 @@ use crate::{
     aggregate::{Calendar, Count, Summary, Window},
     cluster::{Leaders, Seen},
     input::{Batch, Inputs, Losses},
+    stats::calibration::Calibration,
 };
 
 /// What is to be counted, and how.
@@ -33,6 +34,8 @@ pub struct Analysis {
     pub views: Vec<View>,
     /// How many of the most negative and most positive mentions to keep.
     pub quotes: usize,
+    /// Corrects shares and net sentiment by labels that people gave.
+    pub calibration: Option<Calibration>,
     /// Threads to work on.
     pub threads: usize,
     /// Whether the first record that cannot be read ends the run.

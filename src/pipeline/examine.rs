@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::overrides::Overrides;
 use crate::{
     Mention,
     brand::{self, Brands, Matcher},
@@ -17,6 +18,8 @@ pub struct Lens {
     pub brands: Option<Brands>,
     /// The language of texts whose export states none; `None` recognises it.
     pub language: Option<String>,
+    /// Labels that go before the model's.
+    pub overrides: Option<Overrides>,
 }
 
 /// The language whose lexicon reads a text: one too short to show its
@@ -89,7 +92,23 @@ impl Examiner<'_> {
 
     /// The score of the text, read in that language.
     pub(super) fn score(&mut self, mention: &Mention<'_>, language: &str) -> Score {
-        self.workers.score(mention.text, read_in(language))
+        let score = self.workers.score(mention.text, read_in(language));
+        match &self.lens.overrides {
+            Some(overrides) => overrides.apply(mention, score),
+            None => score,
+        }
+    }
+
+    /// The names of all brands that the mention is about, `|` between them.
+    pub(super) fn joined_brands(&mut self, mention: &Mention<'_>) -> String {
+        let mut joined = String::new();
+        self.brands(mention, |brand| {
+            if !joined.is_empty() {
+                joined.push('|');
+            }
+            joined.push_str(brand);
+        });
+        joined
     }
 
     /// Calls `each` with the name of every brand that the mention is about.

@@ -12,7 +12,7 @@ use crate::{
     aggregate::{Bucket, Dimension},
     brand,
     report::{
-        Figures, Glance, Mean, Selection, figures,
+        Figures, Glance, Mean, Selection, corrected, figures,
         glance::{self, Day, Group, Language},
         rows,
     },
@@ -52,13 +52,17 @@ impl Counted {
             (Some(only), None) => Some(only.name.clone()),
             _ => None,
         };
+        let overall = self.overall(analysis);
+        let mut notes = self.remarks_on_counting(analysis);
+        let calibration = analysis.calibration.as_ref();
+        notes.extend(calibration.and_then(|by| corrected::remark(&overall, by)));
         Glance {
             subject,
             inputs: inputs.to_vec(),
             input: self.counts(),
             period: analysis.window.label(&analysis.calendar),
             model: analysis.lens.models.name(),
-            overall: self.overall(analysis),
+            overall,
             brands,
             platforms: self.groups(analysis, PLATFORMS, Dimension::Platform),
             languages: self.languages(analysis),
@@ -66,7 +70,7 @@ impl Counted {
             week_start: analysis.calendar.week_start,
             most_negative: quotes(&self.quotes.negative, analysis),
             most_positive: quotes(&self.quotes.positive, analysis),
-            notes: self.remarks_on_counting(analysis),
+            notes,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The one place where the stages meet, on one thread or many.
 
 mod analyze;
+mod calibrate;
 mod evaluate;
 mod examine;
 mod form;
@@ -10,9 +11,11 @@ mod labelled;
 mod majority;
 mod object;
 mod ordered;
+mod overrides;
 mod quotes;
 mod read;
 mod rescore;
+mod sampling;
 mod score;
 mod sift;
 mod table;
@@ -21,12 +24,15 @@ mod view;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use analyze::{Analysis, Copies, Counted};
+pub use calibrate::{Calibrated, calibrate};
 pub use evaluate::evaluate;
 pub use examine::Lens;
 pub use glance::views as glance_views;
 pub use labelled::{Labelled, LabelledMentions, Split, read_labelled};
+pub use overrides::Overrides;
 pub use quotes::{Quote, Quotes};
 pub use read::{Read, read};
+pub use sampling::{Drawn, Sample, Sampling};
 pub use score::{Columns, Lines, Scoring, Written};
 pub use table::unsupported;
 pub use view::{Depth, View};

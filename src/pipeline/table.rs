@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::analyze::{Analysis, Copies, Counted};
-use crate::report::{Counts, Report, Selection, rows};
+use crate::{
+    aggregate::Dimension,
+    report::{Columns, Counts, Report, Selection, corrected, rows},
+};
 
 impl Counted {
     /// What became of the records.
@@ -21,16 +24,22 @@ impl Counted {
         let (Some(view), Some(summary)) = (analysis.views.first(), self.summaries.first()) else {
             return Report::default();
         };
+        let zone = &analysis.calendar.zone;
+        let mut rows = rows(summary, &view.dimensions, zone, selection);
+        if let Some(calibration) = &analysis.calibration {
+            let mut dimensions = view.dimensions.iter();
+            let brand = dimensions.position(|dimension| *dimension == Dimension::Brand);
+            corrected::correct(&mut rows, brand, calibration);
+        }
         Report {
             input: self.counts(),
             by: view.dimensions.iter().map(|d| d.name()).collect(),
-            rows: rows(
-                summary,
-                &view.dimensions,
-                &analysis.calendar.zone,
-                selection,
-            ),
+            rows,
             notes: self.remarks(analysis),
+            columns: match analysis.calibration {
+                Some(_) => Columns::Corrected,
+                None => Columns::Usual,
+            },
         }
     }
 
@@ -54,6 +63,9 @@ impl Counted {
         }
         if analysis.copies == Copies::Each {
             remarks.push("every record counts; copies were not looked for".to_owned());
+        }
+        if let Some(overrides) = &analysis.lens.overrides {
+            remarks.extend(overrides.remarks());
         }
         remarks
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::{Zoned, tz::TimeZone};
 use serde::{Serialize, Serializer};
 
+use super::corrected::Corrected;
 use super::decimal::{Decimal, Mean, Passion, Points, Share, write_units};
 
 /// What is known of a group of mentions.
@@ -63,6 +64,8 @@ pub struct Figures {
     pub first: Option<Zoned>,
     /// Time of the latest mention.
     pub last: Option<Zoned>,
+    /// Shares and net sentiment corrected by labels that people gave.
+    pub corrected: Option<Corrected>,
 }
 
 impl Figures {
@@ -141,7 +144,7 @@ pub const COLUMNS: [Column; 25] = [
     column("last", "last", 23, |f| f.last.as_ref().into()),
 ];
 
-const fn column(
+pub(super) const fn column(
     name: &'static str,
     heading: &'static str,
     rank: u8,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{COLUMNS, CellWriter, Layout, Report};
+use super::{CellWriter, Layout, Report};
 
 pub(super) fn write(report: &Report, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     write_rows(report, CellWriter::csv(out, layout.excel)?)
@@ -10,7 +10,7 @@ pub(super) fn write(report: &Report, layout: &Layout, out: &mut dyn Write) -> io
 
 /// Writes the heading line and the rows, whatever separates their cells.
 pub(super) fn write_rows<W: Write>(report: &Report, mut cells: CellWriter<W>) -> io::Result<()> {
-    let names = COLUMNS.iter().map(|column| column.name);
+    let names = report.columns().map(|column| column.name);
     for name in report.by.iter().copied().chain(names) {
         cells.text(name)?;
     }
@@ -19,7 +19,7 @@ pub(super) fn write_rows<W: Write>(report: &Report, mut cells: CellWriter<W>) ->
         for key in &row.keys {
             cells.text(key)?;
         }
-        for column in &COLUMNS {
+        for column in report.columns() {
             cells.value((column.value)(&row.figures))?;
         }
         cells.end_row()?;

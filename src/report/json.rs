@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{COLUMNS, Report, Row, SCHEMA_VERSION, escape};
+use super::{Report, Row, SCHEMA_VERSION, escape};
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let json = serde_json::to_string_pretty(report)?;
@@ -29,26 +29,23 @@ impl Serialize for Report {
 
 /// A row as one flat object: the group columns, then the figures.
 pub(super) struct Flat<'a> {
-    by: &'a [&'static str],
+    report: &'a Report,
     row: &'a Row,
 }
 
 impl<'a> Flat<'a> {
     pub(super) fn new(report: &'a Report, row: &'a Row) -> Self {
-        Self {
-            by: &report.by,
-            row,
-        }
+        Self { report, row }
     }
 }
 
 impl Serialize for Flat<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (name, key) in self.by.iter().zip(&self.row.keys) {
+        for (name, key) in self.report.by.iter().zip(&self.row.keys) {
             map.serialize_entry(name, key)?;
         }
-        for column in &COLUMNS {
+        for column in self.report.columns() {
             map.serialize_entry(column.name, &(column.value)(&self.row.figures))?;
         }
         map.end()

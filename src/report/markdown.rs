@@ -2,20 +2,20 @@
 
 use std::io::{self, Write};
 
-use super::{COLUMNS, Report, Row, escape};
+use super::{Report, Row, escape};
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let headings = COLUMNS.iter().map(|column| column.heading);
+    let headings = report.columns().map(|column| column.heading);
     let headings: Vec<_> = report.by.iter().copied().chain(headings).collect();
     writeln!(out, "| {} |", headings.join(" | "))?;
     writeln!(
         out,
         "|{}{}",
         ":--|".repeat(report.by.len()),
-        "--:|".repeat(COLUMNS.len())
+        "--:|".repeat(report.columns().count())
     )?;
     for row in &report.rows {
-        writeln!(out, "| {} |", cells(row).join(" | "))?;
+        writeln!(out, "| {} |", cells(report, row).join(" | "))?;
     }
     for note in &report.notes {
         writeln!(out, "\n{}", escape::markdown(note))?;
@@ -23,9 +23,9 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn cells(row: &Row) -> Vec<String> {
+fn cells(report: &Report, row: &Row) -> Vec<String> {
     let keys = row.keys.iter().map(|key| escape::markdown(key));
-    let figures = COLUMNS.iter().map(|column| (column.value)(&row.figures));
+    let figures = report.columns().map(|column| (column.value)(&row.figures));
     keys.chain(figures.map(|value| value.to_string())).collect()
 }
 

@@ -3,6 +3,7 @@
 pub mod accuracy;
 mod cells;
 mod columns;
+pub mod corrected;
 mod csv;
 mod decimal;
 pub mod escape;
@@ -12,6 +13,7 @@ pub mod glance;
 mod grid;
 mod json;
 mod jsonl;
+pub mod labelling;
 mod markdown;
 mod measure;
 mod rows;
@@ -61,6 +63,29 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// What the reader should know about the figures.
     pub notes: Vec<String>,
+    /// Whether columns of corrected figures follow the usual ones.
+    pub columns: Columns,
+}
+
+/// Which columns of figures a report has.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Columns {
+    /// What was counted.
+    #[default]
+    Usual,
+    /// That, then what labels that people gave make of it.
+    Corrected,
+}
+
+impl Report {
+    /// All columns of figures in their order.
+    pub fn columns(&self) -> impl Iterator<Item = &'static Column> + Clone + use<> {
+        let more: &[Column] = match self.columns {
+            Columns::Usual => &[],
+            Columns::Corrected => &corrected::CORRECTED,
+        };
+        COLUMNS.iter().chain(more)
+    }
 }
 
 /// What is known of one group.

@@ -201,6 +201,7 @@ pub fn figures(tally: &Tally, zone: &TimeZone) -> Figures {
         share_of_voice: None,
         passion: authors.and_then(|authors| Decimal::ratio(mentions, authors)),
         first: tally.first.map(|at| at.to_zoned(zone.clone())),
+        corrected: None,
         last: tally.last.map(|at| at.to_zoned(zone.clone())),
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday, date};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use super::glance::{Day, Group, Language, Quote};
-use super::{Counts, Figures, Glance, Mean, Passion, Points, Report, Row, Share};
+use super::{Columns, Counts, Figures, Glance, Mean, Passion, Points, Report, Row, Share};
 use crate::scoring::Label;
 
 /// A table of two groups, one of which nothing is known of but its size.
@@ -14,6 +14,7 @@ pub(crate) fn report() -> Report {
         figures,
     };
     Report {
+        columns: Columns::Usual,
         input: Counts {
             read: 1_300,
             scored: 1_205,
@@ -97,6 +98,7 @@ pub(crate) fn figures([positive, neutral, negative]: [u64; 3]) -> Figures {
     let mentions = positive + neutral + negative;
     let net = i128::from(positive) - i128::from(negative);
     Figures {
+        corrected: None,
         mentions,
         unique_mentions: Some(mentions - mentions / 12),
         reposts: Some(mentions / 12),

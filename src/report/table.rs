@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::grid::{Cell, Grid, Head};
 use super::measure::wrap;
 use super::style::{Ink, Style};
-use super::{COLUMNS, Layout, Report, Row, escape};
+use super::{Layout, Report, Row, escape};
 
 /// So many columns that do not fit are named.
 const NAMED: usize = 6;
@@ -43,19 +43,19 @@ fn lack_of_room(missing: &[String]) -> String {
 
 fn grid(report: &Report) -> Grid {
     let keys = report.by.iter().map(|name| Head::text(name));
-    let figures = COLUMNS
-        .iter()
+    let figures = report
+        .columns()
         .map(|column| Head::number(column.heading, column.rank));
     let mut grid = Grid::new(keys.chain(figures).collect());
     for row in &report.rows {
-        grid.push(cells(row));
+        grid.push(cells(report, row));
     }
     grid
 }
 
-fn cells(row: &Row) -> Vec<Cell> {
+fn cells(report: &Report, row: &Row) -> Vec<Cell> {
     let keys = row.keys.iter().map(|key| escape::terminal(key).into());
-    let figures = COLUMNS.iter().map(|column| (column.value)(&row.figures));
+    let figures = report.columns().map(|column| (column.value)(&row.figures));
     keys.chain(figures.map(|value| value.to_string().into()))
         .collect()
 }

@@ -1,5 +1,6 @@
 //! Intervals: how far a figure may be from the truth when few mentions stand behind it.
 
+pub mod calibration;
 mod confusion;
 mod net;
 mod share;

@@ -83,6 +83,8 @@ fn help_texts_are_what_they_were() {
         ("score --help", "score"),
         ("explain --help", "explain"),
         ("inspect --help", "inspect"),
+        ("sample --help", "sample"),
+        ("calibrate --help", "calibrate"),
         ("lexicon --help", "lexicon"),
         ("lexicon show --help", "lexicon-show"),
         ("lexicon check --help", "lexicon-check"),

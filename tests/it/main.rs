@@ -11,6 +11,7 @@
 
 mod analyze;
 mod architecture;
+mod correction;
 mod docs;
 mod ends;
 mod eval;

@@ -2,9 +2,11 @@
 
 mod scale;
 
+pub(super) use scale::worded;
+
 use std::collections::BTreeMap;
 
-use super::{majority::Majority, object::Object};
+use super::{majority::Majority, object::Object, overrides::Overrides};
 use crate::{
     Error, Result,
     cluster::{self, Seen},
@@ -107,7 +109,12 @@ struct Raw {
 }
 
 /// Reads all inputs. `column` names that of the labels; without it the usual names are tried.
-pub fn read_labelled(inputs: &mut Inputs, column: Option<&str>) -> Result<LabelledMentions> {
+/// Overrides go before what the inputs say.
+pub fn read_labelled(
+    inputs: &mut Inputs,
+    column: Option<&str>,
+    overrides: Option<&Overrides>,
+) -> Result<LabelledMentions> {
     let mut found = LabelledMentions::default();
     let mut raw = Vec::new();
     let mut majority = Majority::wanted();
@@ -135,7 +142,7 @@ pub fn read_labelled(inputs: &mut Inputs, column: Option<&str>) -> Result<Labell
         found.losses.merge(scratch.take_losses());
         spare = Some(batch);
     }
-    found.understand(raw);
+    found.understand(raw, overrides);
     Ok(found)
 }
 
@@ -161,10 +168,11 @@ impl LabelledMentions {
         (most, before - self.mentions.len())
     }
 
-    fn understand(&mut self, raw: Vec<Raw>) {
+    fn understand(&mut self, raw: Vec<Raw>, overrides: Option<&Overrides>) {
         let scale = scale::Scale::of(raw.iter().map(|raw| raw.label.as_str()));
         for Raw { mut mention, label } in raw {
-            match scale.label(&label) {
+            let own = overrides.and_then(|own| own.label(&mention.id, &mention.url));
+            match own.or_else(|| scale.label(&label)) {
                 Some(label) => {
                     mention.label = label;
                     self.mentions.push(mention);

@@ -92,7 +92,8 @@ impl Scale {
     }
 }
 
-fn worded(cell: &str) -> Option<Label> {
+/// The label that a word means.
+pub(in crate::pipeline) fn worded(cell: &str) -> Option<Label> {
     let word = cell.trim().to_lowercase();
     let is_one_of = |words: &[&str]| words.contains(&word.as_str());
     if is_one_of(NEGATIVE) {

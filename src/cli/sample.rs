@@ -1,0 +1,69 @@
+//! `listen sample`: mentions for people to label.
+
+use anyhow::Result;
+use listen::{
+    delivery,
+    input::Inputs,
+    pipeline::{Drawn, Sampling},
+    report::labelling::{self, Predictions, ToLabel},
+};
+
+use super::{account, args::SampleArgs, interrupt, plan, progress::Progress};
+
+pub(crate) fn run(args: &SampleArgs) -> Result<()> {
+    let quiet = plan::quiet(&args.run);
+    let (target, layout) = plan::output(&args.output);
+    let sampling = Sampling {
+        lens: plan::lens(&args.model)?,
+        size: args.size,
+        seed: args.seed,
+        strict: args.input.strict,
+    };
+    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let progress = Progress::new(inputs.total_bytes(), quiet);
+    let sample = sampling.run(&mut inputs, |bytes| progress.at(bytes));
+    progress.clear();
+    let sample = sample?;
+    account::give(sample.counts, &sample.losses, &remarks(&sample), quiet);
+    let shows = if args.show {
+        Predictions::Shown
+    } else {
+        Predictions::Hidden
+    };
+    interrupt::guard(&target);
+    delivery::deliver(&target, |out| {
+        labelling::write(sample.drawn.iter().map(row), shows, layout.excel, out)
+    })?;
+    Ok(())
+}
+
+fn remarks(sample: &listen::pipeline::Sample) -> Vec<String> {
+    let drawn = format!(
+        "{} mentions drawn; fill in the column `label`: negative, neutral or positive",
+        sample.drawn.len()
+    );
+    let unread = format!(
+        "{} mentions are in languages without a lexicon; none of them is drawn",
+        sample.unread
+    );
+    let is_told = sample.unread > 0;
+    std::iter::once(drawn)
+        .chain(is_told.then_some(unread))
+        .collect()
+}
+
+fn row(drawn: &Drawn) -> ToLabel<'_> {
+    ToLabel {
+        cells: [
+            &drawn.id,
+            &drawn.url,
+            &drawn.created_at,
+            &drawn.brand,
+            &drawn.platform,
+            &drawn.language,
+            &drawn.text,
+        ],
+        weight: drawn.weight,
+        predicted: drawn.score.label.name(),
+    }
+}
