@@ -204,3 +204,26 @@ fn list_names_every_language_with_its_sources() {
         .find(|l| l["language"] == "en");
     assert!(english.unwrap()["entries"].as_u64().unwrap() > 5_000);
 }
+
+#[test]
+fn every_domain_has_a_sound_pack_for_every_language() {
+    let page = Listen::command("lexicon list --format json").stdout();
+    let json: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let mut packs = Vec::new();
+    for language in json["languages"].as_array().unwrap() {
+        assert_eq!(
+            language["domains"].as_array().unwrap().len(),
+            6,
+            "{language}"
+        );
+        for domain in language["domains"].as_array().unwrap() {
+            let [domain, language] = [domain, &language["language"]].map(|v| v.as_str().unwrap());
+            packs.push(format!("lexicons/domains/{domain}.{language}.tsv"));
+        }
+    }
+    let checked = Listen::command("lexicon check")
+        .args(packs.iter().map(String::as_str))
+        .within(std::path::Path::new(env!("CARGO_MANIFEST_DIR")))
+        .run();
+    assert_eq!(checked.code, 0, "{}", checked.stdout);
+}
