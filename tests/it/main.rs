@@ -16,6 +16,7 @@ mod ends;
 mod eval;
 mod exports;
 mod fetching;
+mod french;
 mod languages;
 mod learn;
 mod lexicon;
