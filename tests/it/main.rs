@@ -17,6 +17,7 @@ mod ends;
 mod eval;
 mod exports;
 mod fetching;
+mod french;
 mod inputs;
 mod languages;
 mod learn;
