@@ -116,7 +116,6 @@ impl<O: Observer> Rules<'_, O> {
             return None;
         }
         if self.taken_back(scope, at) {
-            self.silence(scope.unit);
             return None;
         }
         scope.pass(unit.roles)
