@@ -108,7 +108,6 @@ impl<O: Observer> Rules<'_, O> {
             return None;
         }
         if self.taken_back(scope, at) {
-            self.silence(scope.unit);
             return None;
         }
         if self.can_be_denied(at) {
