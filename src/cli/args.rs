@@ -1,8 +1,14 @@
 //! What can be said on the command line.
 
+mod lexicon;
+mod scoring;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use lexicon::{LexiconArgs, LexiconCheckArgs, LexiconShowArgs, LexiconTask, PageArg};
+pub(crate) use scoring::{ModelArg, ModelArgs, WordArgs};
 
 /// Brand-sentiment reports from exported mentions: private, deterministic, explained word by word.
 #[derive(Debug, Parser)]
@@ -28,6 +34,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show how a file is read and what is dropped from it
     Inspect(InspectArgs),
+    /// Show what is known of words, and check word lists of your own
+    Lexicon(LexiconArgs),
     /// Measure how well models find the labels that people gave
     Eval(Box<EvalArgs>),
     /// Learn valence and subjectivity of words from texts that people labelled
@@ -402,33 +410,6 @@ pub(crate) struct WindowArgs {
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct ModelArgs {
-    /// Sentiment model: listen, vader (as Python's vaderSentiment 3.3.2) or vader-crate
-    #[arg(
-        long,
-        value_name = "MODEL",
-        default_value = "listen",
-        value_delimiter = ',',
-        env = "LISTEN_MODEL",
-        help_heading = "Scoring"
-    )]
-    pub(crate) model: Vec<ModelArg>,
-
-    /// Language of texts whose export states none, ISO 639-1; otherwise it is recognised
-    #[arg(
-        long,
-        value_name = "CODE",
-        env = "LISTEN_LANGUAGE",
-        help_heading = "Scoring"
-    )]
-    pub(crate) language: Option<String>,
-
-    /// A brand with the words it goes by: `--brand "Free=free,freebox,@free"`
-    #[arg(long, value_name = "NAME=WORD,…", help_heading = "Scoring")]
-    pub(crate) brand: Vec<String>,
-}
-
-#[derive(Args, Debug)]
 pub(crate) struct OutputArgs {
     /// Write to this file, all of it or nothing
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -476,13 +457,6 @@ pub(crate) enum CountArg {
 pub(crate) enum DateOrderArg {
     Dmy,
     Mdy,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum ModelArg {
-    Listen,
-    Vader,
-    VaderCrate,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]

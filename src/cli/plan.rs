@@ -19,7 +19,7 @@ use super::{
         DateOrderArg, ExcelArg, InputArgs, ModelArg, ModelArgs, OutputArgs, RunArgs, WindowArgs,
     },
     progress::Quiet,
-    terminal,
+    terminal, words,
 };
 
 /// How inputs are to be read.
@@ -87,7 +87,11 @@ fn size(option: &'static str, text: &str) -> Result<u64> {
 /// How mentions are scored and attributed.
 pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
     match args.model[..] {
-        [model] => lens_of(model, args),
+        [ModelArg::Listen] => lens_of(ModelArg::Listen, args),
+        [model] => {
+            words::refuse(&args.words)?;
+            lens_of(model, args)
+        }
         _ => Err(Error::Option {
             option: "--model",
             reason: format!("{} models where one is wanted", args.model.len()),
@@ -115,7 +119,7 @@ fn lens_of(model: ModelArg, args: &ModelArgs) -> Result<Lens> {
         ModelArg::VaderCrate => Model::VaderCrate,
     };
     Ok(Lens {
-        models: Models::new(model, &terms),
+        models: Models::new(model, &terms, words::own(&args.words)?),
         brands,
         language,
     })
