@@ -1,8 +1,14 @@
 //! What can be said on the command line.
 
+mod lexicon;
+mod scoring;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use lexicon::{LexiconArgs, LexiconCheckArgs, LexiconShowArgs, LexiconTask, PageArg};
+pub(crate) use scoring::{ModelArg, ModelArgs, WordArgs};
 
 /// Brand-sentiment reports from exported mentions: private, deterministic, explained word by word.
 #[derive(Debug, Parser)]
@@ -471,124 +477,6 @@ pub(crate) struct WindowArgs {
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct ModelArgs {
-    /// Sentiment model: listen, vader (as Python's vaderSentiment 3.3.2) or vader-crate
-    #[arg(
-        long,
-        value_name = "MODEL",
-        default_value = "listen",
-        value_delimiter = ',',
-        env = "LISTEN_MODEL",
-        help_heading = "Scoring"
-    )]
-    pub(crate) model: Vec<ModelArg>,
-
-    /// Language of texts whose export states none, ISO 639-1; otherwise it is recognised
-    #[arg(
-        long,
-        value_name = "CODE",
-        env = "LISTEN_LANGUAGE",
-        help_heading = "Scoring"
-    )]
-    pub(crate) language: Option<String>,
-
-    /// A brand with the words it goes by: `--brand "Free=free,freebox,@free"`
-    #[arg(long, value_name = "NAME=WORD,…", help_heading = "Scoring")]
-    pub(crate) brand: Vec<String>,
-
-    #[command(flatten)]
-    pub(crate) words: WordArgs,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct WordArgs {
-    /// Words of your own with their valence, over the built-in ones; for one language with
-    /// `--lexicon fr=FILE` or a comment `# language: fr` in the file
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "LISTEN_LEXICON",
-        help_heading = "Scoring"
-    )]
-    pub(crate) lexicon: Vec<String>,
-
-    /// Words and phrases that say neither good nor bad
-    #[arg(
-        long,
-        value_name = "WORD,…",
-        value_delimiter = ',',
-        env = "LISTEN_NEUTRAL",
-        help_heading = "Scoring"
-    )]
-    pub(crate) neutral: Vec<String>,
-
-    /// Words of a branch of business: airline, food, hospitality, retail, software, telecom
-    #[arg(
-        long,
-        value_name = "NAME,…",
-        value_delimiter = ',',
-        env = "LISTEN_DOMAIN",
-        help_heading = "Scoring"
-    )]
-    pub(crate) domain: Vec<String>,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct LexiconArgs {
-    #[command(subcommand)]
-    pub(crate) task: LexiconTask,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum LexiconTask {
-    /// The languages, how many words each has, and where they come from
-    List(LexiconListArgs),
-    /// What each language knows of a word or phrase
-    Show(LexiconShowArgs),
-    /// Look for faults in word lists of your own
-    Check(LexiconCheckArgs),
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct LexiconListArgs {
-    /// Write the list as table or json
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: PageArg,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct LexiconShowArgs {
-    /// The word or phrase
-    #[arg(value_name = "WORD")]
-    pub(crate) word: String,
-
-    #[command(flatten)]
-    pub(crate) words: WordArgs,
-
-    /// Write what is known as table or json
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: PageArg,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct LexiconCheckArgs {
-    /// Word lists: a word or phrase a line, a tab, its valence from -4 to 4
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-
-    /// Write what was found as table or json
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: PageArg,
-}
-
-/// A page for people, or the same for programs.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum PageArg {
-    Table,
-    Json,
-}
-
-#[derive(Args, Debug)]
 pub(crate) struct OutputArgs {
     /// Write to this file, all of it or nothing
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -636,13 +524,6 @@ pub(crate) enum CountArg {
 pub(crate) enum DateOrderArg {
     Dmy,
     Mdy,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum ModelArg {
-    Listen,
-    Vader,
-    VaderCrate,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]

@@ -6,6 +6,7 @@ use anyhow::Result;
 use listen::{
     delivery::{self, Target},
     input::{Field, Inputs, Losses, Shape},
+    lexicon::Lexicon,
     pipeline::{self, Read},
     report::escape::terminal as shown,
 };
@@ -134,11 +135,13 @@ fn format(shape: &Shape) -> String {
     parts.join(", ")
 }
 
-fn named(language: &str) -> &str {
-    if language.is_empty() {
-        "unknown"
-    } else {
-        language
+/// The language, and whether no lexicon reads it.
+fn named(language: &str) -> String {
+    let known = Lexicon::languages().any(|known| known == language);
+    match language {
+        "" => "unknown".to_owned(),
+        _ if known => language.to_owned(),
+        _ => format!("{language} (no lexicon)"),
     }
 }
 

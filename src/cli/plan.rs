@@ -87,7 +87,11 @@ fn size(option: &'static str, text: &str) -> Result<u64> {
 /// How mentions are scored and attributed.
 pub(crate) fn lens(args: &ModelArgs) -> Result<Lens> {
     match args.model[..] {
-        [model] => lens_of(model, args),
+        [ModelArg::Listen] => lens_of(ModelArg::Listen, args),
+        [model] => {
+            words::refuse(&args.words)?;
+            lens_of(model, args)
+        }
         _ => Err(Error::Option {
             option: "--model",
             reason: format!("{} models where one is wanted", args.model.len()),

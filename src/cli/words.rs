@@ -30,6 +30,23 @@ pub(crate) fn own(args: &WordArgs) -> Result<Own> {
     Ok(own)
 }
 
+/// For models that know no words but theirs.
+pub(crate) fn refuse(args: &WordArgs) -> Result<()> {
+    let given = [
+        ("--domain", &args.domain),
+        ("--lexicon", &args.lexicon),
+        ("--neutral", &args.neutral),
+    ];
+    match given.into_iter().find(|(_, values)| !values.is_empty()) {
+        None => Ok(()),
+        Some((option, _)) => Err(Error::Option {
+            option,
+            reason: "this model knows no words but those of its original".to_owned(),
+            hint: Some("leave it out, or use `--model listen`".to_owned()),
+        }),
+    }
+}
+
 /// The list of `FILE` or `LANGUAGE=FILE`.
 fn layer(file: &str) -> Result<Layer> {
     let (language, path) = match file.split_once('=') {

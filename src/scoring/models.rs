@@ -85,6 +85,7 @@ impl Models {
                 "no lexicon for `{language}`: only emoji are read, and the mention is not counted"
             );
             told.notes.insert(0, remark);
+            told.language = crate::language::known(language).unwrap_or_default();
         }
         told
     }

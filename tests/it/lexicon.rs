@@ -85,6 +85,15 @@ fn a_domain_knows_what_its_words_mean_there() {
 }
 
 #[test]
+fn a_model_with_words_of_its_own_only_takes_no_others() {
+    expect![[r#"
+        error: --neutral: this model knows no words but those of its original
+        hint: leave it out, or use `--model listen`
+    "#]]
+    .assert_eq(&explained("great", "--model vader --neutral great").fails(2));
+}
+
+#[test]
 fn a_fault_in_a_list_is_told_with_its_line() {
     let failed = |file: &str| {
         Listen::command("explain ok --lexicon bad.tsv")

@@ -164,6 +164,7 @@ fn a_negator_behind_its_verb_turns_it_without_an_opener() {
         model.hits("sympa et pas mauvais"),
         ["sympa=sympa 2", "mauvais=mauvais 0.9"]
     );
+    assert_eq!(model.hits("j'aime la marche pas"), ["aime=aime -2.125"]);
     assert_eq!(model.hits("sympa pas comme hier"), ["sympa=sympa 2"]);
     assert_eq!(model.hits("beau c'est pas"), ["beau=beau -1.7"]);
 }

@@ -14,7 +14,7 @@ const NEAR: u32 = 1;
 
 impl<O: Observer> Rules<'_, O> {
     /// Turns what stands before a negator: all between it and its opener; without an
-    /// opener the verb that it belongs to, else an opinion that it ends the clause of.
+    /// opener the verb that it belongs to (one of opinion if there is any), else an opinion that it ends the clause of.
     pub(super) fn reach_back(&mut self, scope: &mut Scope, clause: &mut Clause) {
         let at = scope.unit;
         let (from, found) = match clause.opener {
@@ -32,11 +32,11 @@ impl<O: Observer> Rules<'_, O> {
 
     fn denied_before(&self, at: usize, start: usize) -> Option<usize> {
         let reach = u32::try_from(self.lexicon.settings.negation_reach_back).unwrap_or(0);
-        let verb = self.nearest(start..at, reach, |unit| {
-            self.is(unit, roles::VERB) && self.can_be_denied(unit)
-        });
-        verb.or_else(|| {
-            let opinion = |unit| self.opinion(unit).is_some();
+        let opinion = |unit| self.opinion(unit).is_some();
+        let verb = |unit| self.is(unit, roles::VERB);
+        let strong = self.nearest(start..at, reach, |unit| verb(unit) && opinion(unit));
+        let found = strong.or_else(|| self.nearest(start..at, reach, verb));
+        found.or_else(|| {
             let near = || self.nearest(start..at, NEAR, opinion);
             self.ends_clause(at).then(near).flatten()
         })
