@@ -60,22 +60,44 @@ fn main() -> Result<()> {
         if language == "en" {
             symbols(&emoji, &rules)?;
         }
-        let file = format!("concat!(env!(\"OUT_DIR\"), \"/{language}.lexicon\")");
-        let text = |name: &str| {
-            format!(
-                "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/lexicons/{language}/{name}\"))"
-            )
-        };
+        let compiled = format!("concat!(env!(\"OUT_DIR\"), \"/{language}.lexicon\")");
+        let (words, rules) = (source(&words), source(&format!("{language}/rules.toml")));
         shipped.push(format!(
-            "Shipped {{ language: \"{language}\", compiled: include_bytes!({file}), words: {}, rules: {} }}",
-            text("words.tsv"),
-            text("rules.toml")
+            "Shipped {{ language: \"{language}\", compiled: include_bytes!({compiled}), words: {words}, rules: {rules} }}"
         ));
     }
-    write(
-        "shipped.rs",
-        format!("&[{}]", shipped.join(",\n")).as_bytes(),
-    )
+    write_list("shipped.rs", &shipped)?;
+    write_list("domains.rs", &domains()?)
+}
+
+/// The Rust expression that is the text of a file of this folder.
+fn source(name: &str) -> String {
+    format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/lexicons/{name}\"))")
+}
+
+/// Writes a list of Rust expressions that the library includes.
+fn write_list(name: &str, items: &[String]) -> Result<()> {
+    write(name, format!("&[{}]", items.join(",\n")).as_bytes())
+}
+
+/// The packs of `domains/`, each named `<domain>.<language>.tsv`, sorted.
+fn domains() -> Result<Vec<String>> {
+    let mut packs = Vec::new();
+    for entry in fs::read_dir("lexicons/domains")? {
+        let file = entry?.file_name().to_string_lossy().into_owned();
+        let Some((domain, language)) = file.strip_suffix(".tsv").and_then(|n| n.split_once('.'))
+        else {
+            continue;
+        };
+        let name = format!("domains/{file}");
+        words::parse(&read(&name)?).map_err(|fault| told(&name, &fault))?;
+        let words = source(&name);
+        packs.push(format!(
+            "Pack {{ domain: \"{domain}\", language: \"{language}\", words: {words} }}"
+        ));
+    }
+    packs.sort_unstable();
+    Ok(packs)
 }
 
 /// The folders that hold words, each named after its language, sorted.

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show how a file is read and what is dropped from it
     Inspect(InspectArgs),
+    /// Show what is known of words, and check word lists of your own
+    Lexicon(LexiconArgs),
     /// Measure how well models find the labels that people gave
     Eval(Box<EvalArgs>),
     /// Learn valence and subjectivity of words from texts that people labelled
@@ -426,6 +428,97 @@ pub(crate) struct ModelArgs {
     /// A brand with the words it goes by: `--brand "Free=free,freebox,@free"`
     #[arg(long, value_name = "NAME=WORD,…", help_heading = "Scoring")]
     pub(crate) brand: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) words: WordArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WordArgs {
+    /// Words of your own with their valence, over the built-in ones; for one language with
+    /// `--lexicon fr=FILE` or a comment `# language: fr` in the file
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "LISTEN_LEXICON",
+        help_heading = "Scoring"
+    )]
+    pub(crate) lexicon: Vec<String>,
+
+    /// Words and phrases that say neither good nor bad
+    #[arg(
+        long,
+        value_name = "WORD,…",
+        value_delimiter = ',',
+        env = "LISTEN_NEUTRAL",
+        help_heading = "Scoring"
+    )]
+    pub(crate) neutral: Vec<String>,
+
+    /// Words of a branch of business: airline, food, hospitality, retail, software, telecom
+    #[arg(
+        long,
+        value_name = "NAME,…",
+        value_delimiter = ',',
+        env = "LISTEN_DOMAIN",
+        help_heading = "Scoring"
+    )]
+    pub(crate) domain: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(crate) task: LexiconTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconTask {
+    /// The languages, how many words each has, and where they come from
+    List(LexiconListArgs),
+    /// What each language knows of a word or phrase
+    Show(LexiconShowArgs),
+    /// Look for faults in word lists of your own
+    Check(LexiconCheckArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LexiconListArgs {
+    /// Write the list as table or json
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: PageArg,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LexiconShowArgs {
+    /// The word or phrase
+    #[arg(value_name = "WORD")]
+    pub(crate) word: String,
+
+    #[command(flatten)]
+    pub(crate) words: WordArgs,
+
+    /// Write what is known as table or json
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: PageArg,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LexiconCheckArgs {
+    /// Word lists: a word or phrase a line, a tab, its valence from -4 to 4
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Write what was found as table or json
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: PageArg,
+}
+
+/// A page for people, or the same for programs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum PageArg {
+    Table,
+    Json,
 }
 
 #[derive(Args, Debug)]

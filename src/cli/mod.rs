@@ -9,10 +9,12 @@ mod explain;
 mod inspect;
 mod interrupt;
 mod learn;
+mod lexicon;
 mod plan;
 mod progress;
 mod score;
 mod terminal;
+mod words;
 
 use std::process::ExitCode;
 
@@ -34,6 +36,7 @@ fn run(command: Command) -> Result<()> {
         Command::Score(args) => score::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args.task),
         Command::Eval(args) => eval::run(&args),
         Command::Learn(args) => learn::run(&args),
     }

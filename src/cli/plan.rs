@@ -19,7 +19,7 @@ use super::{
         DateOrderArg, ExcelArg, InputArgs, ModelArg, ModelArgs, OutputArgs, RunArgs, WindowArgs,
     },
     progress::Quiet,
-    terminal,
+    terminal, words,
 };
 
 /// How inputs are to be read.
@@ -115,7 +115,7 @@ fn lens_of(model: ModelArg, args: &ModelArgs) -> Result<Lens> {
         ModelArg::VaderCrate => Model::VaderCrate,
     };
     Ok(Lens {
-        models: Models::new(model, &terms),
+        models: Models::new(model, &terms, words::own(&args.words)?),
         brands,
         language,
     })

@@ -6,15 +6,18 @@ pub(crate) mod blob;
 pub(crate) mod compile;
 pub(crate) mod grammar;
 pub(crate) mod index;
+pub mod own;
 pub(crate) mod roles;
 pub(crate) mod settings;
 mod shipped;
+pub mod show;
 pub(crate) mod steps;
 pub(crate) mod words;
 
 use blob::{NODE, ROW, STEP, TERM, number};
 use compile::{COMMON_WORD, JOINED_WORD, NONE, OPEN_WORD, REWRITE_LENGTH, REWRITE_PLACE};
 pub(crate) use index::Short;
+pub use own::{Layer, Own};
 use roles::Roles;
 use settings::Settings;
 use table::Table;
@@ -106,6 +109,21 @@ impl Lexicon {
     /// The lexicon of a language (ISO 639-1) that comes with the program, read when first asked for.
     pub fn of(language: &str) -> Option<&'static Self> {
         shipped::lexicon(language)
+    }
+
+    /// The same with words of the user's own over it.
+    pub fn with(language: &str, own: &Own) -> Option<&'static Self> {
+        let entries = own.entries(language);
+        if entries.is_empty() {
+            return Self::of(language);
+        }
+        let bytes = shipped::with(language, &entries)?;
+        Some(Box::leak(Box::new(Self::from_blob(bytes.leak()))))
+    }
+
+    /// The domains that come with packs of words, in the order of the alphabet.
+    pub fn domains() -> Vec<&'static str> {
+        shipped::domains()
     }
 
     /// The languages that come with the program, ISO 639-1, in the order of the alphabet.

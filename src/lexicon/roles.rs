@@ -14,6 +14,13 @@ macro_rules! roles {
                 _ => None,
             }
         }
+
+        /// The names of roles, as the lists in `rules.toml` bear them.
+        pub(crate) fn names(roles: Roles) -> Vec<&'static str> {
+            let all = [$(($constant, $name)),*];
+            let named = all.into_iter().filter(|(role, _)| roles & role != 0);
+            named.map(|(_, name)| name).collect()
+        }
     };
 }
 

@@ -2,22 +2,40 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use super::Lexicon;
+use super::{
+    Lexicon, compile, grammar,
+    words::{self, Entry},
+};
 
 /// What the program holds of a language.
 #[derive(Debug)]
-struct Shipped {
+pub(super) struct Shipped {
     /// ISO 639-1.
-    language: &'static str,
+    pub(super) language: &'static str,
     /// What [`super::compile::compile`] made of its files.
     compiled: &'static [u8],
-    /// Its word list and its rules as people write them; only learning reads these.
-    words: &'static str,
-    rules: &'static str,
+    /// Its files themselves, for words of the user's own to be put over them.
+    pub(super) words: &'static str,
+    pub(super) rules: &'static str,
+}
+
+/// Words of a branch of business in one language.
+#[derive(Debug)]
+pub(super) struct Pack {
+    pub(super) domain: &'static str,
+    /// ISO 639-1.
+    pub(super) language: &'static str,
+    pub(super) words: &'static str,
 }
 
 /// By language; `lexicons/build.rs` writes the list.
-const SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+pub(super) const SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// By domain and language; `lexicons/build.rs` writes the list.
+pub(super) const DOMAINS: &[Pack] = include!(concat!(env!("OUT_DIR"), "/domains.rs"));
+
+/// Emoji and emoticons of all languages.
+pub(super) const EMOJI: &str = include_str!("../../lexicons/emoji.tsv");
 
 /// The languages in the order of the alphabet.
 pub(super) fn languages() -> impl Iterator<Item = &'static str> {
@@ -31,6 +49,31 @@ pub(super) fn lexicon(language: &str) -> Option<&'static Lexicon> {
         .iter()
         .position(|shipped| shipped.language == language)?;
     Some(READ[place].get_or_init(|| Lexicon::from_blob(SHIPPED[place].compiled)))
+}
+
+/// The lexicon of a language with further entries, which go before its own.
+pub(super) fn with(language: &str, own: &[Entry<'_>]) -> Option<Vec<u8>> {
+    let shipped = SHIPPED.iter().find(|known| known.language == language)?;
+    let mut entries = words::parse(EMOJI).ok()?;
+    entries.extend(words::parse(shipped.words).ok()?);
+    entries.extend(own);
+    Some(compile::compile(
+        &entries,
+        &grammar::parse(shipped.rules).ok()?,
+    ))
+}
+
+/// The domains with a pack for any language.
+pub(super) fn domains() -> Vec<&'static str> {
+    let mut domains: Vec<_> = DOMAINS.iter().map(|pack| pack.domain).collect();
+    domains.dedup();
+    domains
+}
+
+/// The domains with a pack for a language.
+pub(super) fn domains_of(language: &str) -> Vec<&'static str> {
+    let packs = DOMAINS.iter().filter(|pack| pack.language == language);
+    packs.map(|pack| pack.domain).collect()
 }
 
 /// A language's word list and its rules, as people write them.

@@ -14,7 +14,7 @@ use super::{
     rules::{self, Irony, Observer},
     tokens::{ASKS, CAPITALS, Kind, NUMBER, Tokens},
 };
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Own};
 
 /// Of longer texts only the beginning is scored.
 const LONGEST_TEXT: usize = 64 * 1024;
@@ -34,6 +34,15 @@ impl Model {
         Some(Self {
             language,
             ..Self::with(Lexicon::of(language)?)
+        })
+    }
+
+    /// The same, with what it masks, for texts in a language, with words of the user's own.
+    pub(super) fn reading(self, language: &'static str, own: &Own) -> Option<Self> {
+        Some(Self {
+            language,
+            lexicon: Lexicon::with(language, own)?,
+            ..self
         })
     }
 

@@ -1,31 +1,46 @@
 //! Which scorer reads which language.
 
-use crate::lexicon::Lexicon;
+use std::sync::{Arc, LazyLock};
+
+use crate::lexicon::{Lexicon, Own};
 
 use super::{Explanation, Score, Scorer, Vader, VaderCrate, Worker, listen};
 
 /// A sentiment model: one scorer for each language it knows, and one for the rest.
 pub struct Models {
     name: &'static str,
-    by_language: Vec<(&'static str, Box<dyn Scorer>)>,
+    by_language: Vec<(&'static str, Lazy)>,
     otherwise: Box<dyn Scorer>,
 }
 
+/// A scorer that is made when its language is first met.
+type Lazy = LazyLock<Box<dyn Scorer>, Box<dyn FnOnce() -> Box<dyn Scorer> + Send>>;
+
 impl Models {
-    /// The model of that name; words in `masked` are names and say nothing
-    /// to ours. The other two read every text as English, as their originals do.
-    pub fn new(model: Model, masked: &[&str]) -> Self {
-        let ours =
-            |model: listen::Model| -> Box<dyn Scorer> { Box::new(model.with_masked(masked)) };
+    /// The model of that name; words in `masked` are names and say nothing to ours, and the
+    /// user's own words go before its own. The other two know no words but theirs, and read
+    /// every text as English, as their originals do.
+    pub fn new(model: Model, masked: &[&str], own: Own) -> Self {
         match model {
             Model::Vader => Self::single(Box::new(Vader::default())),
             Model::VaderCrate => Self::single(Box::new(VaderCrate::new())),
-            Model::Listen => Self::by_language(
-                Lexicon::languages()
-                    .filter_map(|language| Some((language, ours(listen::Model::of(language)?))))
-                    .collect(),
-                ours(listen::Model::symbols()),
-            ),
+            Model::Listen => Self::ours(masked, own),
+        }
+    }
+
+    fn ours(masked: &[&str], own: Own) -> Self {
+        let (symbols, own) = (listen::Model::symbols().with_masked(masked), Arc::new(own));
+        let lazy = |language: &'static str| -> Lazy {
+            let (plain, own) = (symbols.clone(), Arc::clone(&own));
+            LazyLock::new(Box::new(move || {
+                let read = plain.clone().reading(language, &own);
+                Box::new(read.unwrap_or(plain))
+            }))
+        };
+        Self {
+            name: symbols.name(),
+            by_language: Lexicon::languages().map(|l| (l, lazy(l))).collect(),
+            otherwise: Box::new(symbols),
         }
     }
 
@@ -35,19 +50,6 @@ impl Models {
             name: scorer.name(),
             by_language: Vec::new(),
             otherwise: scorer,
-        }
-    }
-
-    /// A model with a scorer for each of some languages (ISO 639-1), and `otherwise` to
-    /// explain what texts in other languages have in common with them, such as emoji.
-    pub fn by_language(
-        by_language: Vec<(&'static str, Box<dyn Scorer>)>,
-        otherwise: Box<dyn Scorer>,
-    ) -> Self {
-        Self {
-            name: otherwise.name(),
-            by_language,
-            otherwise,
         }
     }
 
@@ -96,7 +98,7 @@ impl Models {
     fn scorer(&self, position: Option<usize>) -> &dyn Scorer {
         position
             .and_then(|position| self.by_language.get(position))
-            .map_or(&*self.otherwise, |(_, scorer)| &**scorer)
+            .map_or(&*self.otherwise, |(_, scorer)| &***scorer)
     }
 }
 

@@ -236,7 +236,14 @@ fn deeper(tokens: &[Token], node: Node, lexicon: &Lexicon) -> Option<(usize, u32
     } else {
         lexicon.step(node, token.word).and_then(way)
     };
-    longer(named, way(node.any)).or(here)
+    let any = (node.any != NONE && !denies(token.word, lexicon)).then(|| way(node.any));
+    longer(named, any.flatten()).or(here)
+}
+
+/// Whether a word negates: a phrase never stretches over it (`stürzt nicht ab`).
+fn denies(word: u32, lexicon: &Lexicon) -> bool {
+    let term = lexicon.term(lexicon.record(word).term);
+    term.is_some_and(|term| term.roles & roles::NEGATOR != 0)
 }
 
 /// The longer of two ways; of equal ones that which names its words.

@@ -83,6 +83,9 @@ fn help_texts_are_what_they_were() {
         ("score --help", "score"),
         ("explain --help", "explain"),
         ("inspect --help", "inspect"),
+        ("lexicon --help", "lexicon"),
+        ("lexicon show --help", "lexicon-show"),
+        ("lexicon check --help", "lexicon-check"),
         ("eval --help", "eval"),
         ("learn --help", "learn"),
     ] {

@@ -18,6 +18,7 @@ mod exports;
 mod fetching;
 mod languages;
 mod learn;
+mod lexicon;
 mod model;
 mod nasty;
 mod reading;

@@ -134,7 +134,8 @@ impl Cutter<'_> {
         self.lexicon.word(&plain)
     }
 
-    /// The word of opinion that an unknown long word ends with, the longest first.
+    /// The word that an unknown long word ends with, the longest that is known, if it is of opinion:
+    /// `Mehrwertsteuer` ends with `Steuer` and not with `teuer`.
     fn compound(&self, word: &str) -> Option<u32> {
         let settings = &self.lexicon.settings;
         let head = usize::try_from(settings.compound_head).ok()?;
@@ -142,11 +143,15 @@ impl Cutter<'_> {
         if head == 0 || longest < head || word.len() > LONGEST_COMPOUND {
             return None;
         }
-        (head..=longest).rev().find_map(|length| {
+        let known = |length: usize| {
             let found = self.lexicon.word(word.get(word.len() - length..)?)?;
-            let term = self.lexicon.term(self.lexicon.record(found).term)?;
-            (term.valence.abs() >= settings.opinion).then_some(found)
-        })
+            let record = self.lexicon.record(found);
+            let term = self.lexicon.term(record.term);
+            let opinion = term.is_some_and(|term| term.valence.abs() >= settings.opinion);
+            (record.is_common() || term.is_some()).then_some((found, opinion))
+        };
+        let (found, opinion) = (head..=longest).rev().find_map(known)?;
+        opinion.then_some(found)
     }
 
     /// Cuts elided words off the beginning (`qu'il`), and beginnings that strengthen

@@ -1,0 +1,197 @@
+//! Words of the user's own, domain packs, and `listen lexicon`.
+
+use expect_test::expect;
+
+use crate::support::{Listen, Ran};
+
+fn label(ran: &Ran) -> &str {
+    let rest = ran
+        .stdout
+        .split("\"label\": \"")
+        .nth(1)
+        .unwrap_or(&ran.stderr);
+    rest.split('"').next().unwrap()
+}
+
+fn explained(text: &str, options: &str) -> Listen {
+    let options = options.split(' ').filter(|option| !option.is_empty());
+    Listen::new()
+        .args(["explain", text, "--format", "json"])
+        .args(options)
+        .file("mine.tsv", "zorky\t-3\nthat's so zippy\t3\ngreat\t-2.5\n")
+        .file("fr.tsv", "# language: fr\nzorky\t3\n")
+}
+
+#[test]
+fn words_of_ones_own_go_before_the_built_in_ones_and_obey_the_rules() {
+    for (text, options, expected) in [
+        ("the box is zorky today", "", "neutral"),
+        ("the box is zorky today", "--lexicon mine.tsv", "negative"),
+        (
+            "the box is not zorky today",
+            "--lexicon mine.tsv",
+            "positive",
+        ),
+        ("That’s so zippy", "--lexicon mine.tsv", "positive"),
+        ("the box is great", "--lexicon mine.tsv", "negative"),
+        ("the box is zorky today", "--lexicon fr.tsv", "neutral"),
+        ("the box is zorky today", "--lexicon en=fr.tsv", "positive"),
+        (
+            "the box is zorky today",
+            "--lexicon mine.tsv --lexicon en=fr.tsv",
+            "positive",
+        ),
+        (
+            "the box is zorky today",
+            "--lexicon mine.tsv --neutral zorky",
+            "neutral",
+        ),
+        ("the box is great", "--neutral Great", "neutral"),
+    ] {
+        assert_eq!(
+            label(&explained(text, options).run()),
+            expected,
+            "{text} {options}"
+        );
+    }
+}
+
+#[test]
+fn every_scoring_command_takes_words_of_ones_own() {
+    let file = |command: &str| {
+        Listen::command(&format!(
+            "{command} m.csv --lexicon mine.tsv --quiet --language en"
+        ))
+        .file("mine.tsv", "zorky\t-3\n")
+        .file("m.csv", "text\nthe box is zorky today\n")
+        .stdout()
+    };
+    assert!(file("score").contains("negative"));
+    assert!(file("analyze --by language --format csv").contains(",-100.0,"));
+}
+
+#[test]
+fn a_domain_knows_what_its_words_mean_there() {
+    let file = "our flight was overbooked";
+    assert_eq!(
+        label(&explained(file, "--domain airline").run()),
+        "negative"
+    );
+    expect![[r#"
+        error: --domain: no domain `space`
+        hint: one of: airline, food, hospitality, retail, software, telecom
+    "#]]
+    .assert_eq(&explained(file, "--domain space").fails(2));
+}
+
+#[test]
+fn a_fault_in_a_list_is_told_with_its_line() {
+    let failed = |file: &str| {
+        Listen::command("explain ok --lexicon bad.tsv")
+            .file("bad.tsv", file)
+            .fails(2)
+    };
+    expect![[r#"
+        error: `bad.tsv`, line 2: `7` is no valence: write a number from -4 to 4 with a point and at most 4 decimals
+    "#]]
+    .assert_eq(&failed("good\t1\nbad\t7\n"));
+    expect![[r#"
+        error: `bad.tsv`, line 1: there is no lexicon for `xx` to put words over: write one of de, en, fr
+    "#]]
+    .assert_eq(&failed("# language: xx\n").replace(", nl", "").replace(", pt", "").replace(", it", "").replace(", es", ""));
+    assert!(
+        Listen::command("explain ok --lexicon none.tsv")
+            .fails(1)
+            .contains("none.tsv")
+    );
+}
+
+#[test]
+fn check_tells_every_fault_of_every_file() {
+    let checked = |format: &str| {
+        Listen::command(&format!("lexicon check good.tsv bad.tsv --format {format}"))
+            .file(
+                "good.tsv",
+                "# language: en\nzorky\t-3\nvery zorky\t-3.5\t1.5\town\t0\n",
+            )
+            .file("bad.tsv", b"good\nok\t1\nok\t2\n\xff\t1\n")
+            .file("worse.tsv", "x\n")
+            .run()
+    };
+    let ran = checked("table");
+    assert_eq!((ran.code, &*ran.stderr), (1, "error: there is 1 fault\n"));
+    expect![[r#"
+        good.tsv: 2 words for en
+        bad.tsv:4: this is not UTF-8: save the file as UTF-8
+    "#]]
+    .assert_eq(&ran.stdout);
+    let ran = Listen::command("lexicon check bad.tsv --format json")
+        .file("bad.tsv", "good\nok\t1\nok\t2\n")
+        .run();
+    assert_eq!(ran.code, 1);
+    expect![[r#"
+        {
+          "schema_version": 1,
+          "faults": [
+            {
+              "file": "bad.tsv",
+              "line": 1,
+              "reason": "there is no tab: write the word, a tab and its valence"
+            },
+            {
+              "file": "bad.tsv",
+              "line": 3,
+              "reason": "`ok` stands in line 2 already: keep one of the two"
+            }
+          ]
+        }
+    "#]]
+    .assert_eq(&ran.stdout);
+}
+
+#[test]
+fn show_names_lists_roles_and_phrases_and_what_overrides_what() {
+    let shown = |options: &str| {
+        Listen::command(&format!(
+            "lexicon show never --lexicon en=mine.tsv{options}"
+        ))
+        .file("mine.tsv", "never\t-1\n")
+        .stdout()
+    };
+    let page = shown("");
+    let english = page.split("en  never\n").nth(1).unwrap();
+    assert!(
+        english.contains("overridden\n    valence -1, subjectivity +0.5 (mine.tsv, own)\n"),
+        "{page}"
+    );
+    assert!(
+        english.contains("roles: negator, absolute_negator"),
+        "{page}"
+    );
+    assert!(english.contains("almost never"), "{page}");
+    let json: serde_json::Value = serde_json::from_str(&shown(" --format json")).unwrap();
+    let senses = json["senses"].as_array().unwrap();
+    assert!(
+        senses
+            .iter()
+            .any(|sense| sense["language"] == "en" && sense["values"][1]["list"] == "mine.tsv")
+    );
+    assert_eq!(
+        Listen::command("lexicon show qwrtzpl").stdout(),
+        "no language knows `qwrtzpl`\n"
+    );
+}
+
+#[test]
+fn list_names_every_language_with_its_sources() {
+    let page = Listen::command("lexicon list").stdout();
+    assert!(page.contains("en  ") && page.contains("from "), "{page}");
+    let json = Listen::command("lexicon list --format json").stdout();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let english = json["languages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|l| l["language"] == "en");
+    assert!(english.unwrap()["entries"].as_u64().unwrap() > 5_000);
+}
