@@ -8,6 +8,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use listen::language::Guesser;
+use listen::lexicon::Own;
 use listen::scoring::{Model, Models};
 
 /// Each model is timed this often, and the best round counts.
@@ -35,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         None => INVENTED.map(String::from).to_vec(),
     };
     for model in [Model::Vader, Model::Listen, Model::VaderCrate] {
-        let models = Models::new(model, &[]);
+        let models = Models::new(model, &[], Own::default());
         let mut workers = models.worker();
         report(models.name(), &texts, |text| {
             black_box(workers.score(text, "en"));
