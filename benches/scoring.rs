@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let models = Models::new(model, &[], Own::default());
         let mut workers = models.worker();
         report(models.name(), &texts, |text| {
-            black_box(workers.score(text, "en"));
+            black_box(workers.score(text, ("en", "")));
         });
         if models.needs_language() {
             with_language(&models, &texts);
@@ -53,7 +53,7 @@ fn with_language(models: &Models, texts: &[String]) {
     let mut guesser = Guesser::default();
     report("listen + language", texts, |text| {
         let language = guesser.guess(text).unwrap_or("en");
-        black_box(workers.score(text, language));
+        black_box(workers.score(text, (language, "")));
     });
 }
 

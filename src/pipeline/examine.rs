@@ -47,7 +47,7 @@ impl Lens {
             None => "",
             Some(given) => given,
         };
-        self.models.explain(text, read_in(guessed))
+        self.models.explain(text, (read_in(guessed), ""))
     }
 
     /// The same for a mention, in the language that it is scored in.
@@ -59,7 +59,8 @@ impl Lens {
         let mut examiner = self.examiner();
         examiner.expect(majority);
         let language = examiner.language(mention).into_owned();
-        self.models.explain(mention.text, read_in(&language))
+        self.models
+            .explain(mention.text, (read_in(&language), mention.brand))
     }
 
     pub(super) fn examiner(&self) -> Examiner<'_> {
@@ -92,7 +93,9 @@ impl Examiner<'_> {
 
     /// The score of the text, read in that language.
     pub(super) fn score(&mut self, mention: &Mention<'_>, language: &str) -> Score {
-        let score = self.workers.score(mention.text, read_in(language));
+        let score = self
+            .workers
+            .score(mention.text, (read_in(language), mention.brand));
         match &self.lens.overrides {
             Some(overrides) => overrides.apply(mention, score),
             None => score,

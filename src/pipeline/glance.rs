@@ -130,7 +130,7 @@ fn drawn(quote: &Quote, analysis: &Analysis) -> glance::Quote {
     let explanation = analysis
         .lens
         .models
-        .explain(&quote.text, read_in(&quote.language));
+        .explain(&quote.text, (read_in(&quote.language), &quote.brand));
     let mut words = explanation.words;
     words.sort_by(|a, b| b.effective.abs().total_cmp(&a.effective.abs()));
     let decisive = words.into_iter().filter(|word| word.effective != 0.0);

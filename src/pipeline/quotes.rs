@@ -24,6 +24,8 @@ pub struct Quote {
     pub url: String,
     /// When.
     pub created_at: Option<Timestamp>,
+    /// The brand that the export names; empty where unknown.
+    pub brand: String,
     /// The language it was read in.
     pub language: String,
     /// Its score.
@@ -115,6 +117,7 @@ impl Quote {
             platform: mention.platform.to_string(),
             url: mention.url.to_string(),
             created_at: mention.created_at,
+            brand: mention.brand.to_owned(),
             language: language.to_owned(),
             score: fact.score,
             engagement: fact.engagement(),

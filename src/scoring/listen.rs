@@ -2,10 +2,11 @@
 
 mod explain;
 pub mod features;
+mod names;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 use super::{
     Explanation, Label, Score, Scorer, Worker,
@@ -15,6 +16,7 @@ use super::{
     tokens::{ASKS, CAPITALS, Kind, NUMBER, Tokens},
 };
 use crate::lexicon::{Lexicon, Own};
+use names::Names;
 
 /// Of longer texts only the beginning is scored.
 const LONGEST_TEXT: usize = 64 * 1024;
@@ -67,11 +69,7 @@ impl Model {
             .into_iter()
             .map(|term| term.as_ref().to_lowercase())
             .collect();
-        let search = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(terms.iter().filter(|term| !term.is_empty()));
-        self.masked = search.ok().filter(|search| search.patterns_len() > 0);
+        self.masked = names::finder(&terms);
         self
     }
 
@@ -81,6 +79,7 @@ impl Model {
             tokens: Tokens::default(),
             units: Units::default(),
             masked: Vec::new(),
+            names: Names::default(),
         }
     }
 }
@@ -94,8 +93,8 @@ impl Scorer for Model {
         Box::new(self.scoring())
     }
 
-    fn explain(&self, text: &str) -> Explanation {
-        explain::explain(self, text)
+    fn explain(&self, text: &str, brand: &str) -> Explanation {
+        explain::explain(self, text, brand)
     }
 }
 
@@ -105,9 +104,14 @@ struct Scoring<'m> {
     tokens: Tokens,
     units: Units,
     masked: Vec<Range<usize>>,
+    names: Names,
 }
 
 impl Worker for Scoring<'_> {
+    fn about(&mut self, brand: &str) {
+        self.names.about(brand, self.model.lexicon);
+    }
+
     fn score(&mut self, text: &str) -> Score {
         let mut irony = Irony::default();
         let (sums, style) = self.sums(text, &mut irony);
@@ -146,10 +150,12 @@ impl Scoring<'_> {
 
     fn find_masked(&mut self, text: &str) {
         self.masked.clear();
-        if let Some(search) = &self.model.masked {
-            let found = search.find_iter(text).map(|found| found.range());
-            self.masked
-                .extend(found.filter(|range| stands_alone(text, range)));
+        let searches = [self.model.masked.as_ref(), self.names.search()];
+        for search in searches.into_iter().flatten() {
+            self.masked.extend(names::found(search, text));
+        }
+        if searches.iter().all(Option::is_some) {
+            self.masked.sort_unstable_by_key(|range| range.start);
         }
     }
 
@@ -178,11 +184,4 @@ fn beginning(text: &str) -> &str {
         .rev()
         .find(|&end| text.is_char_boundary(end));
     &text[..end.unwrap_or(0)]
-}
-
-/// Whether no letter or digit stands right before or after a range.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].chars().next_back();
-    let after = text[range.end..].chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }

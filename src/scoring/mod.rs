@@ -97,12 +97,16 @@ pub trait Scorer: Send + Sync {
     /// A worker with buffers of its own, one for each thread.
     fn worker(&self) -> Box<dyn Worker + '_>;
 
-    /// The score of a text with all that led to it.
-    fn explain(&self, text: &str) -> Explanation;
+    /// The score of a text about a brand (empty: none is known) with all that led to it.
+    fn explain(&self, text: &str, brand: &str) -> Explanation;
 }
 
 /// Scores text after text, reusing its buffers.
 pub trait Worker {
     /// Scores one text, in time linear in its length.
     fn score(&mut self, text: &str) -> Score;
+
+    /// The texts to come are about this brand (empty: none is known): its name is no
+    /// opinion. Only our own model takes note.
+    fn about(&mut self, _brand: &str) {}
 }

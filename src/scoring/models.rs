@@ -78,8 +78,9 @@ impl Models {
     }
 
     /// The score of a text in that language with all that led to it.
-    pub fn explain(&self, text: &str, language: &str) -> Explanation {
-        let mut told = self.scorer(self.position(language)).explain(text);
+    /// The name of `brand` is no opinion.
+    pub fn explain(&self, text: &str, (language, brand): (&str, &str)) -> Explanation {
+        let mut told = self.scorer(self.position(language)).explain(text, brand);
         if !self.supports(language) {
             let remark = format!(
                 "no lexicon for `{language}`: only emoji are read, and the mention is not counted"
@@ -112,16 +113,17 @@ pub struct Workers<'m> {
 
 impl Workers<'_> {
     /// Scores a text in that language; nothing is said of one in a language without a lexicon.
-    pub fn score(&mut self, text: &str, language: &str) -> Score {
+    /// The name of `brand` is no opinion.
+    pub fn score(&mut self, text: &str, (language, brand): (&str, &str)) -> Score {
         let position = self.models.position(language);
         let worker = match position {
             Some(position) => &mut self.by_language[position],
             None if self.models.needs_language() => return Score::UNREAD,
             None => &mut self.otherwise,
         };
-        worker
-            .get_or_insert_with(|| self.models.scorer(position).worker())
-            .score(text)
+        let worker = worker.get_or_insert_with(|| self.models.scorer(position).worker());
+        worker.about(brand);
+        worker.score(text)
     }
 }
 

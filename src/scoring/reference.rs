@@ -39,7 +39,7 @@ impl Scorer for VaderCrate {
         Box::new(CrateWorker(&self.analyzer))
     }
 
-    fn explain(&self, text: &str) -> Explanation {
+    fn explain(&self, text: &str, _brand: &str) -> Explanation {
         let score = score(&self.analyzer, text);
         Explanation {
             notes: vec!["the crate vader_sentiment does not say what each word adds".into()],
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn an_explanation_says_that_there_is_no_more_to_say() {
-        let explanation = VaderCrate::new().explain("The staff were helpful.");
+        let explanation = VaderCrate::new().explain("The staff were helpful.", "");
         assert!(explanation.words.is_empty());
         assert_eq!(explanation.notes.len(), 1);
     }

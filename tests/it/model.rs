@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 use expect_test::expect;
 use listen::{
-    lexicon::Lexicon,
-    scoring::{Explanation, Label, Score, Scorer, listen::Model},
+    lexicon::{Lexicon, Own},
+    scoring::{self, Explanation, Label, Models, Score, Scorer, listen::Model},
 };
 use proptest::prelude::*;
 
@@ -29,7 +29,7 @@ fn value(text: &str) -> i16 {
 }
 
 fn explain(text: &str) -> Explanation {
-    english().explain(text)
+    english().explain(text, "")
 }
 
 /// Fails with all texts that do not get their label.
@@ -472,4 +472,22 @@ fn real_mentions_obey_the_laws() {
     for line in data.lines().step_by(20) {
         assert_laws(line);
     }
+}
+
+#[test]
+fn the_name_of_the_brand_that_a_mention_is_about_is_no_opinion() {
+    let models = Models::new(scoring::Model::Listen, &["free"], Own::default());
+    let mut workers = models.worker();
+    let mut value = |text: &str, brand: &str| workers.score(text, ("en", brand)).value;
+    let opening = "Best Buy opens at nine";
+    assert!(value(opening, "") > 0);
+    assert_eq!(value(opening, "best buy"), 0);
+    assert_eq!(value(opening, "Orvane"), value(opening, ""));
+    let praise = "Free and BEST BUY: the best";
+    assert_eq!(
+        value(praise, "Best Buy"),
+        value("Orva and ORVA ORV: the best", "")
+    );
+    let told = models.explain(opening, ("en", "Best Buy"));
+    assert!(told.words.is_empty());
 }

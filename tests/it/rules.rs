@@ -38,7 +38,7 @@ impl Small {
     }
 
     fn told(&self, text: &str) -> Explanation {
-        self.0.explain(text)
+        self.0.explain(text, "")
     }
 
     /// The entries that a text hits, each with its effective valence.

@@ -40,9 +40,10 @@ impl Observer for Trace {
 }
 
 /// The score of a text with all that led to it.
-pub(super) fn explain(model: &Model, text: &str) -> Explanation {
+pub(super) fn explain(model: &Model, text: &str, brand: &str) -> Explanation {
     let mut trace = Trace::default();
     let mut scoring = model.scoring();
+    scoring.names.about(brand, model.lexicon);
     let (sums, style) = scoring.sums(text, &mut trace);
     let score = classes::score(sums, style, &model.lexicon.settings);
     let teller = Teller {

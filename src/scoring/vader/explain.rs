@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &Expect) {
-        let explanation = Vader::new().explain(text);
+        let explanation = Vader::new().explain(text, "");
         let mut shown = String::new();
         for word in &explanation.words {
             write!(shown, "{} = {} {}", word.word, word.entry, word.valence).unwrap();
@@ -273,7 +273,7 @@ mod tests {
             ),
         ) {
             let (text, model) = (words.join(" "), Vader::new());
-            let (score, explanation) = (model.worker().score(&text), model.explain(&text));
+            let (score, explanation) = (model.worker().score(&text), model.explain(&text, ""));
             prop_assert_eq!(explanation.score, f64::from(score.value) / 10_000.0);
             prop_assert_eq!(explanation.pos, f64::from(score.pos) / 10_000.0);
             prop_assert_eq!((explanation.label, explanation.mixed), (score.label, score.mixed));

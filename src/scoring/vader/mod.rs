@@ -66,7 +66,7 @@ impl Scorer for Vader {
         })
     }
 
-    fn explain(&self, text: &str) -> Explanation {
+    fn explain(&self, text: &str, _brand: &str) -> Explanation {
         explain::explain(self, text)
     }
 }
