@@ -150,10 +150,10 @@ fn possible_irony_is_reported() {
         "Parfait, mon colis est perdu",
         "Service au top 🙄",
     ] {
-        assert!(french().explain(text).irony, "{text}");
+        assert!(french().explain(text, "").irony, "{text}");
     }
     for text in ["Merci pour votre aide", "Bravo à toute l'équipe"] {
-        assert!(!french().explain(text).irony, "{text}");
+        assert!(!french().explain(text, "").irony, "{text}");
     }
 }
 
