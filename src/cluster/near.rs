@@ -15,7 +15,7 @@ const PAIRS: usize = 48;
 const SHARED: usize = 8;
 
 /// How many different texts are remembered before the older half is forgotten.
-const REMEMBERED: usize = 1 << 15;
+const REMEMBERED: usize = 1 << 13;
 
 /// What a text says, small enough to be compared with many others.
 ///
