@@ -479,15 +479,15 @@ fn the_name_of_the_brand_that_a_mention_is_about_is_no_opinion() {
     let models = Models::new(scoring::Model::Listen, &["free"], Own::default());
     let mut workers = models.worker();
     let mut value = |text: &str, brand: &str| workers.score(text, ("en", brand)).value;
-    let opening = "Best Buy opens at nine";
+    let opening = "Great Buy is there";
     assert!(value(opening, "") > 0);
-    assert_eq!(value(opening, "best buy"), 0);
+    assert_eq!(value(opening, "great buy"), 0);
     assert_eq!(value(opening, "Orvane"), value(opening, ""));
     let praise = "Free and BEST BUY: the best";
     assert_eq!(
         value(praise, "Best Buy"),
         value("Orva and ORVA ORV: the best", "")
     );
-    let told = models.explain(opening, ("en", "Best Buy"));
-    assert!(told.words.is_empty());
+    let told = models.explain(opening, ("en", "Great Buy"));
+    assert!(told.words.iter().all(|word| word.valence.abs() < 0.01));
 }
