@@ -1,8 +1,9 @@
 //! Finds near-copies: texts that share nearly all pairs of neighbouring words.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use foldhash::quality::FixedState;
+use memchr::memchr_iter;
 
 /// Texts of fewer words are copies only if they say the same word by word.
 const WORDS: usize = 8;
@@ -19,11 +20,12 @@ const REMEMBERED: usize = 1 << 13;
 
 /// What a text says, small enough to be compared with many others.
 ///
-/// The bands are hashes of two minima each (Broder, "On the resemblance and
-/// containment of documents", 1997): texts that share four fifths of their
-/// pairs of words have most likely a band in common.
+/// The bands are hashes of two of the three smallest pairs (a bottom-k sketch:
+/// Cohen & Kaplan, "Summarizing data using bottom-k sketches", 2007): texts
+/// that share four fifths of their pairs most likely have a band in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Sketch {
+    /// Hashes of pairs, in the order of the text as long as it has few.
     pairs: [u32; PAIRS],
     length: usize,
     bands: [u64; 3],
@@ -33,27 +35,30 @@ impl Sketch {
     /// The sketch of words in lower case, parted by blanks; `None` for a short text.
     pub(super) fn of(words: &[u8], room: &mut Vec<u64>) -> Option<Self> {
         room.clear();
-        room.extend(words.split(|byte| *byte == b' ').map(hash));
+        let mut start = 0;
+        for end in memchr_iter(b' ', words).chain([words.len()]) {
+            room.push(hash(words, start..end));
+            start = end + 1;
+        }
         if room.len() < WORDS {
             return None;
         }
-        let mut minima = [u64::MAX; 4];
+        let mut least = Least::default();
         let last = room.len() - 1;
         for at in 0..last {
             let pair = mixed(room[at].rotate_left(23) ^ room[at + 1]);
-            for (minimum, factor) in minima.iter_mut().zip(FACTORS) {
-                *minimum = pair.wrapping_mul(factor).min(*minimum);
-            }
+            least.meet(pair);
             room[at] = pair >> 32;
         }
         room.truncate(last);
-        room.sort_unstable();
-        room.dedup();
+        if room.len() > PAIRS {
+            room.sort_unstable();
+            room.dedup();
+        }
         let mut sketch = Self {
             pairs: [0; PAIRS],
             length: room.len().min(PAIRS),
-            bands: [(0, 1), (2, 3), (0, 2)]
-                .map(|(a, b)| mixed(minima[a] ^ minima[b].rotate_left(29))),
+            bands: least.bands(),
         };
         for (place, pair) in sketch.pairs.iter_mut().zip(room) {
             *place = u32::try_from(*pair).unwrap_or(0); // they have 32 bits
@@ -66,28 +71,62 @@ impl Sketch {
     }
 }
 
-/// Odd numbers, by which one hash becomes four.
-const FACTORS: [u64; 4] = [
-    0x9E37_79B9_7F4A_7C15,
-    0xC2B2_AE3D_27D4_EB4F,
-    0x1656_67B1_9E37_79F9,
-    0xD6E8_FEB8_6659_FD93,
-];
+/// The three smallest pairs of a text.
+struct Least([u64; 3]);
 
-fn hash(word: &[u8]) -> u64 {
-    let mut sum = word.len() as u64;
-    let mut chunks = word.chunks_exact(8);
-    for chunk in &mut chunks {
-        let part = chunk
-            .first_chunk()
-            .map_or(0, |bytes| u64::from_le_bytes(*bytes));
-        sum = mixed(sum ^ part);
+impl Default for Least {
+    fn default() -> Self {
+        Self([u64::MAX; 3])
     }
-    let mut rest = [0; 8];
-    for (place, byte) in rest.iter_mut().zip(chunks.remainder()) {
+}
+
+impl Least {
+    fn meet(&mut self, pair: u64) {
+        let [first, second, third] = self.0;
+        if pair >= third || pair == first || pair == second {
+            return;
+        }
+        self.0 = if pair < first {
+            [pair, first, second]
+        } else if pair < second {
+            [first, pair, second]
+        } else {
+            [first, second, pair]
+        };
+    }
+
+    fn bands(&self) -> [u64; 3] {
+        [(0, 1), (1, 2), (0, 2)].map(|(a, b)| mixed(self.0[a] ^ self.0[b].rotate_left(29)))
+    }
+}
+
+/// Odd numbers without a pattern in their bits.
+const FACTORS: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F];
+
+/// The hash of the bytes of `words` in that range.
+fn hash(words: &[u8], word: Range<usize>) -> u64 {
+    let mut sum = word.len() as u64;
+    let mut at = word.start;
+    while at + 8 < word.end {
+        sum = mixed(sum ^ eight(words, at));
+        at += 8;
+    }
+    let bits = 8 * u32::try_from(word.end - at).unwrap_or(8);
+    let mask = u64::MAX.checked_shr(64 - bits).unwrap_or(0);
+    mixed(sum ^ eight(words, at) & mask)
+}
+
+/// Eight bytes from there on, zeros behind the end.
+fn eight(words: &[u8], at: usize) -> u64 {
+    let rest = words.get(at..).unwrap_or_default();
+    if let Some(bytes) = rest.first_chunk() {
+        return u64::from_le_bytes(*bytes);
+    }
+    let mut bytes = [0; 8];
+    for (place, byte) in bytes.iter_mut().zip(rest) {
         *place = *byte;
     }
-    mixed(sum ^ u64::from_le_bytes(rest))
+    u64::from_le_bytes(bytes)
 }
 
 fn mixed(bits: u64) -> u64 {
@@ -122,12 +161,14 @@ struct Text {
 impl Leaders {
     /// The key of the first text that this one nearly repeats, else its own.
     pub fn leader(&mut self, key: u64, sketch: &Sketch) -> u64 {
-        let known = self.now.find(sketch).or_else(|| self.before.find(sketch));
+        let known = self.now.find(key, sketch);
+        let known = known.or_else(|| self.before.find(key, sketch));
         if let Some(leader) = known {
             return leader;
         }
         if self.now.texts.len() == REMEMBERED {
-            self.before = std::mem::take(&mut self.now);
+            std::mem::swap(&mut self.before, &mut self.now);
+            self.now.clear();
         }
         self.now.add(key, sketch);
         key
@@ -135,16 +176,22 @@ impl Leaders {
 }
 
 impl Generation {
-    fn find(&self, sketch: &Sketch) -> Option<u64> {
+    fn find(&self, key: u64, sketch: &Sketch) -> Option<u64> {
         let mut texts = sketch
             .bands
             .iter()
             .filter_map(|band| self.texts.get(*self.bands.get(band)?));
         let found = texts.find(|text| {
             let pairs = self.pairs.get(text.start..text.end).unwrap_or_default();
-            are_near(pairs, sketch.pairs())
+            text.key == key || are_near(pairs, sketch.pairs())
         });
         found.map(|text| text.key)
+    }
+
+    fn clear(&mut self) {
+        self.bands.clear();
+        self.texts.clear();
+        self.pairs.clear();
     }
 
     fn add(&mut self, key: u64, sketch: &Sketch) {
@@ -157,20 +204,52 @@ impl Generation {
     }
 }
 
-/// Whether two sorted lists share enough, among the smallest of both together.
+/// Whether two lists share enough, among the smallest of both together.
 fn are_near(a: &[u32], b: &[u32]) -> bool {
-    let (mut at, mut other) = (0, 0);
+    let (mut a, mut b) = (Sorted::of(a), Sorted::of(b));
     let (mut shared, mut all) = (0, 0);
-    while all < PAIRS && (at < a.len() || other < b.len()) {
-        let (x, y) = (a.get(at), b.get(other));
-        let is_first = x.is_some_and(|x| y.is_none_or(|y| x <= y));
-        let is_second = y.is_some_and(|y| x.is_none_or(|x| y <= x));
-        at += usize::from(is_first);
-        other += usize::from(is_second);
-        shared += usize::from(is_first && is_second);
+    while all < PAIRS {
+        let (x, y) = (a.peek(), b.peek());
+        let Some(least) = x.into_iter().chain(y).min() else {
+            break;
+        };
+        shared += usize::from(x == y);
+        a.pass(least);
+        b.pass(least);
         all += 1;
     }
     shared * 10 >= all * SHARED
+}
+
+/// The pairs of a text in order; each counts once.
+struct Sorted {
+    pairs: [u32; PAIRS],
+    at: usize,
+    length: usize,
+}
+
+impl Sorted {
+    fn of(list: &[u32]) -> Self {
+        let mut pairs = [0; PAIRS];
+        let length = list.len().min(PAIRS);
+        pairs[..length].copy_from_slice(&list[..length]);
+        pairs[..length].sort_unstable();
+        Self {
+            pairs,
+            at: 0,
+            length,
+        }
+    }
+
+    fn peek(&self) -> Option<u32> {
+        self.pairs[..self.length].get(self.at).copied()
+    }
+
+    fn pass(&mut self, pair: u32) {
+        while self.peek() == Some(pair) {
+            self.at += 1;
+        }
+    }
 }
 
 #[cfg(test)]
