@@ -72,7 +72,8 @@ impl Sums {
 
     /// Whether the words say neither yes nor no, nor both.
     pub(super) fn takes_no_side(&self, settings: &Settings) -> bool {
-        self.valence.abs() < i64::from(settings.indifferent) && !self.mixed(settings)
+        self.valence == 0
+            || self.valence.abs() < i64::from(settings.indifferent) && !self.mixed(settings)
     }
 
     /// The sums as they count in a text of that length.
