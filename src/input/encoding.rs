@@ -4,7 +4,10 @@ pub(super) mod legacy;
 
 use std::io::{self, Read};
 
-use super::Encoding;
+use super::{
+    Encoding,
+    refilled::{Refill, Refilled},
+};
 use legacy::Legacy;
 
 /// The encoding that the first bytes show, and the length of their mark.
@@ -31,9 +34,9 @@ fn by_content(prefix: &[u8]) -> Encoding {
 pub(super) fn decoded(raw: impl Read + Send + 'static, encoding: Encoding) -> Box<dyn Read + Send> {
     match encoding {
         Encoding::Utf8 | Encoding::Utf8Bom => Box::new(raw),
-        Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16::new(raw, encoding)),
+        Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Refilled::new(Utf16::new(raw, encoding))),
         Encoding::Legacy(name) => match encoding_rs::Encoding::for_label(name.as_bytes()) {
-            Some(page) => Box::new(Legacy::new(raw, page)),
+            Some(page) => Box::new(Refilled::new(Legacy::new(raw, page))),
             None => Box::new(raw),
         },
     }
@@ -81,8 +84,6 @@ pub(super) struct Utf16<R> {
     unit: fn([u8; 2]) -> u16,
     input: Vec<u8>,
     high: Option<u16>,
-    text: String,
-    given: usize,
 }
 
 impl<R: Read> Utf16<R> {
@@ -96,30 +97,10 @@ impl<R: Read> Utf16<R> {
             unit,
             input: Vec::new(),
             high: None,
-            text: String::new(),
-            given: 0,
         }
     }
 
-    /// Decodes the next block; false at the end of the input.
-    fn refill(&mut self) -> io::Result<bool> {
-        self.text.clear();
-        self.given = 0;
-        let odd = self.input.len();
-        let mut block = self.raw.by_ref().take(64 << 10);
-        let read = block.read_to_end(&mut self.input)?;
-        if read == 0 {
-            if odd > 0 || self.high.take().is_some() {
-                self.text.push(char::REPLACEMENT_CHARACTER);
-            }
-            self.input.clear();
-            return Ok(!self.text.is_empty());
-        }
-        self.decode();
-        Ok(true)
-    }
-
-    fn decode(&mut self) {
+    fn decode(&mut self, text: &mut String) {
         let whole = self.input.len() & !1;
         let mut units: Vec<u16> = self.high.take().into_iter().collect();
         let pairs = self.input[..whole].chunks_exact(2);
@@ -132,23 +113,25 @@ impl<R: Read> Utf16<R> {
         }
         self.input.drain(..whole);
         for character in char::decode_utf16(units) {
-            self.text
-                .push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+            text.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
         }
     }
 }
 
-impl<R: Read> Read for Utf16<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.text.len() {
-            if !self.refill()? {
-                return Ok(0);
+impl<R: Read> Refill for Utf16<R> {
+    fn refill(&mut self, text: &mut String) -> io::Result<bool> {
+        let odd = self.input.len();
+        let mut block = self.raw.by_ref().take(64 << 10);
+        let read = block.read_to_end(&mut self.input)?;
+        if read == 0 {
+            if odd > 0 || self.high.take().is_some() {
+                text.push(char::REPLACEMENT_CHARACTER);
             }
+            self.input.clear();
+            return Ok(!text.is_empty());
         }
-        let mut rest = &self.text.as_bytes()[self.given..];
-        let count = rest.read(buffer)?;
-        self.given += count;
-        Ok(count)
+        self.decode(text);
+        Ok(true)
     }
 }
 
@@ -172,7 +155,8 @@ mod tests {
     fn pairs_survive_the_edges_of_blocks() {
         let text = "é😀".repeat(20_000);
         let mut read = String::new();
-        Utf16::new(bytes(&text, u16::to_le_bytes).as_slice(), Encoding::Utf16Le)
+        let raw = bytes(&text, u16::to_le_bytes);
+        Refilled::new(Utf16::new(raw.as_slice(), Encoding::Utf16Le))
             .read_to_string(&mut read)
             .expect("decoded text is UTF-8");
         assert_eq!(read, text);
@@ -181,7 +165,8 @@ mod tests {
     #[test]
     fn half_a_pair_and_an_odd_byte_are_replaced() {
         let mut read = String::new();
-        Utf16::new(&[0x3d, 0xd8, 0x61, 0, 0x62][..], Encoding::Utf16Le)
+        let raw = &[0x3d, 0xd8, 0x61, 0, 0x62][..];
+        Refilled::new(Utf16::new(raw, Encoding::Utf16Le))
             .read_to_string(&mut read)
             .expect("decoded text is UTF-8");
         assert_eq!(read, "\u{fffd}a\u{fffd}");

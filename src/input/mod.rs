@@ -31,6 +31,7 @@ mod people;
 mod platforms;
 mod reader;
 mod record;
+mod refilled;
 mod shape;
 mod sniff;
 mod source;

@@ -31,22 +31,19 @@ pub fn calibrate(mentions: &[Labelled], lens: &Lens) -> Calibrated {
     let mut brands: BTreeMap<String, Vec<Pair>> = BTreeMap::new();
     for labelled in mentions {
         let mention = labelled.mention();
-        examiner.expect(labelled.majority);
-        let language = examiner.language(&mention).into_owned();
-        let score = examiner.score(&mention, &language);
-        if score.unread {
+        let Some((_, score)) = labelled.score(&mut examiner) else {
             found.unread += 1;
             continue;
-        }
+        };
         let pair = Pair {
             said: labelled.label.place(),
             predicted: score.label.place(),
             weight: labelled.weight,
         };
         all.push(pair);
-        for name in examiner.joined_brands(&mention).split('|') {
+        examiner.brands(&mention, |name| {
             brands.entry(name.to_owned()).or_default().push(pair);
-        }
+        });
     }
     brands.remove(brand::NONE);
     let (own, few): (BTreeMap<_, _>, BTreeMap<_, _>) = brands

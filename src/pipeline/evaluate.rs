@@ -38,13 +38,10 @@ fn judge(mentions: &[Labelled], lens: &Lens, errors: usize) -> Judged {
     let mut unread = 0;
     for (number, labelled) in mentions.iter().enumerate() {
         let mention = labelled.mention();
-        examiner.expect(labelled.majority);
-        let language = examiner.language(&mention).into_owned();
-        let score = examiner.score(&mention, &language);
-        if score.unread {
+        let Some((language, score)) = labelled.score(&mut examiner) else {
             unread += 1;
             continue;
-        }
+        };
         let pair = (labelled.label.place(), score.label.place());
         counts.all.add(pair.0, pair.1);
         counts.count("language", &language, pair);
@@ -136,19 +133,5 @@ impl Counts {
             confusion,
         };
         std::iter::once(all).chain(named.map(of)).collect()
-    }
-}
-
-impl Labelled {
-    /// The mention without its label.
-    pub(super) fn mention(&self) -> Mention<'_> {
-        Mention {
-            id: &self.id,
-            text: &self.text,
-            url: &self.url,
-            brand: &self.brand,
-            language: &self.language,
-            ..Mention::default()
-        }
     }
 }

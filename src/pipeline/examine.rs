@@ -57,7 +57,7 @@ impl Lens {
         majority: &'static str,
     ) -> Explanation {
         let mut examiner = self.examiner();
-        examiner.expect(majority);
+        examiner.fall_back_on(majority);
         let language = examiner.language(mention).into_owned();
         self.models
             .explain(mention.text, (read_in(&language), mention.brand))
@@ -76,7 +76,7 @@ impl Lens {
 
 impl Examiner<'_> {
     /// The mentions to come are from an input that is mostly in this language.
-    pub(super) fn expect(&mut self, majority: &'static str) {
+    pub(super) fn fall_back_on(&mut self, majority: &'static str) {
         self.majority = majority;
     }
 
@@ -102,16 +102,15 @@ impl Examiner<'_> {
         }
     }
 
-    /// The names of all brands that the mention is about, `|` between them.
-    pub(super) fn joined_brands(&mut self, mention: &Mention<'_>) -> String {
-        let mut joined = String::new();
+    /// Puts the names of all brands that the mention is about into `joined`, `|` between them.
+    pub(super) fn join_brands(&mut self, mention: &Mention<'_>, joined: &mut String) {
+        joined.clear();
         self.brands(mention, |brand| {
             if !joined.is_empty() {
                 joined.push('|');
             }
             joined.push_str(brand);
         });
-        joined
     }
 
     /// Calls `each` with the name of every brand that the mention is about.

@@ -75,17 +75,20 @@ impl Pool {
 
 /// With `strict`, the first record that was skipped is the run's error.
 fn strict(is_strict: bool, losses: &Losses) -> Result<()> {
+    if !is_strict {
+        return Ok(());
+    }
     let first = losses
         .reasons()
         .flat_map(|(reason, tally)| tally.first.iter().map(move |spot| (spot, reason)))
         .min_by_key(|(spot, _)| *spot);
     match first {
-        Some((spot, reason)) if is_strict => Err(Error::Input {
+        Some((spot, reason)) => Err(Error::Input {
             input: spot.input.to_string(),
             at: Some(spot.place),
             reason: reason.text().to_owned(),
             hint: Some("without `--strict` such records are skipped and counted".to_owned()),
         }),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }

@@ -59,7 +59,7 @@ impl<'s> Rescorer<'s> {
     /// Scores the records of a batch. Memory takes all that is written, so
     /// writing cannot fail.
     pub(super) fn rescore(&mut self, Work { batch, majority }: Work) -> Rescored {
-        self.examiner.expect(majority);
+        self.examiner.fall_back_on(majority);
         let form = Form::of(batch.shape(), self.scoring);
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut scored = 0;
@@ -100,13 +100,7 @@ impl<'s> Rescorer<'s> {
                 .entry(language.as_ref().into())
                 .or_default() += 1;
         }
-        self.brand.clear();
-        self.examiner.brands(mention, |brand| {
-            if !self.brand.is_empty() {
-                self.brand.push('|');
-            }
-            self.brand.push_str(brand);
-        });
+        self.examiner.join_brands(mention, &mut self.brand);
         let scored = Scored {
             score,
             language: &language,

@@ -114,7 +114,7 @@ impl Sampling {
             progress(inputs.bytes_read());
             sample.counts.read += batch.len() as u64 + batch.losses().skipped();
             let work = majority.of(batch);
-            examiner.expect(work.majority);
+            examiner.fall_back_on(work.majority);
             for record in work.batch.records() {
                 let Ok(mention) = record.mention(&mut scratch) else {
                     continue;
@@ -131,7 +131,8 @@ impl Sampling {
                     sample.unread += 1;
                     continue;
                 }
-                let brand = examiner.joined_brands(&mention);
+                let mut brand = String::new();
+                examiner.join_brands(&mention, &mut brand);
                 let urn = urn(&mut urns, (score.label, brand.clone()));
                 urn.add((lot(self.seed, identity), identity), self.size, || {
                     drawn(&mention, &language, brand, score)

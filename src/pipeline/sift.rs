@@ -95,7 +95,7 @@ impl<'a> Sifter<'a> {
     }
 
     pub(super) fn sift(&mut self, Work { batch, majority }: Work) -> Sifted {
-        self.examiner.expect(majority);
+        self.examiner.fall_back_on(majority);
         let mut facts = Facts::with_capacity(batch.len());
         let mut scratch = std::mem::take(&mut self.scratch);
         for record in batch.records() {

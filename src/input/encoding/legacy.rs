@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, MACINTOSH, WINDOWS_1252};
 
+use crate::input::refilled::Refill;
+
 /// The longest line that is looked at as a whole, in bytes.
 const LINE: usize = 1 << 20;
 
@@ -123,8 +125,6 @@ pub(in crate::input) struct Legacy<R> {
     /// Remembers half a character, where characters have several bytes.
     decoder: Option<Decoder>,
     input: Vec<u8>,
-    text: String,
-    given: usize,
 }
 
 impl<R: Read> Legacy<R> {
@@ -135,23 +135,30 @@ impl<R: Read> Legacy<R> {
             page,
             decoder: (!page.is_single_byte()).then(decoder),
             input: Vec::new(),
-            text: String::new(),
-            given: 0,
         }
     }
 
-    /// Decodes the next block; false at the end of the input.
-    fn refill(&mut self) -> io::Result<bool> {
-        self.text.clear();
-        self.given = 0;
+    fn decode_lines(&mut self, whole: usize, text: &mut String) {
+        for line in self.input[..whole].split_inclusive(|byte| *byte == b'\n') {
+            match std::str::from_utf8(line) {
+                Ok(line) => text.push_str(line),
+                Err(_) => text.push_str(&self.page.decode_without_bom_handling(line).0),
+            }
+        }
+        self.input.drain(..whole);
+    }
+}
+
+impl<R: Read> Refill for Legacy<R> {
+    fn refill(&mut self, text: &mut String) -> io::Result<bool> {
         let mut block = self.raw.by_ref().take(64 << 10);
         let read = block.read_to_end(&mut self.input)?;
         if let Some(decoder) = &mut self.decoder {
             let room = decoder.max_utf8_buffer_length(self.input.len());
-            self.text.reserve(room.unwrap_or(self.input.len() * 3 + 16));
-            let _ = decoder.decode_to_string(&self.input, &mut self.text, read == 0);
+            text.reserve(room.unwrap_or(self.input.len() * 3 + 16));
+            let _ = decoder.decode_to_string(&self.input, text, read == 0);
             self.input.clear();
-            return Ok(read > 0 || !self.text.is_empty());
+            return Ok(read > 0 || !text.is_empty());
         }
         let last = memchr::memrchr(b'\n', &self.input).map(|at| at + 1);
         let whole = match last {
@@ -159,40 +166,15 @@ impl<R: Read> Legacy<R> {
             None if read > 0 && self.input.len() < LINE => 0,
             _ => self.input.len(),
         };
-        self.decode_lines(whole);
+        self.decode_lines(whole, text);
         Ok(read > 0 || whole > 0)
-    }
-
-    fn decode_lines(&mut self, whole: usize) {
-        for line in self.input[..whole].split_inclusive(|byte| *byte == b'\n') {
-            match std::str::from_utf8(line) {
-                Ok(line) => self.text.push_str(line),
-                Err(_) => self
-                    .text
-                    .push_str(&self.page.decode_without_bom_handling(line).0),
-            }
-        }
-        self.input.drain(..whole);
-    }
-}
-
-impl<R: Read> Read for Legacy<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.text.len() {
-            if !self.refill()? {
-                return Ok(0);
-            }
-        }
-        let mut rest = &self.text.as_bytes()[self.given..];
-        let count = rest.read(buffer)?;
-        self.given += count;
-        Ok(count)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::refilled::Refilled;
 
     fn page(text: &str, page: &'static Encoding) -> Option<&'static str> {
         detect(&page.encode(text).0).map(Encoding::name)
@@ -200,7 +182,7 @@ mod tests {
 
     fn decoded(bytes: &[u8], page: &'static Encoding) -> String {
         let mut text = String::new();
-        Legacy::new(bytes, page)
+        Refilled::new(Legacy::new(bytes, page))
             .read_to_string(&mut text)
             .expect("decoded text is UTF-8");
         text

@@ -1,6 +1,8 @@
 //! Writes the cells of a sheet as lines of a table.
 
-use std::io::{self, Read};
+use std::io;
+
+use crate::input::refilled::Refill;
 
 /// How many rows and columns a sheet can have.
 pub(super) const ROWS: usize = 1 << 20;
@@ -45,7 +47,7 @@ impl Row {
     }
 
     /// Writes the cells from the first column on; of two in one column the first counts.
-    fn write(&mut self, line: &mut Vec<u8>) {
+    fn write(&mut self, line: &mut String) {
         let mut start = 0;
         let spans = self.ends.iter().map(|(column, end)| {
             let from = std::mem::replace(&mut start, *end);
@@ -60,15 +62,15 @@ impl Row {
             }
             // `next` commas would lead to the cell after the last one.
             let gap = column - next.saturating_sub(1);
-            line.extend(std::iter::repeat_n(b',', gap));
-            line.push(b'"');
+            line.extend(std::iter::repeat_n(',', gap));
+            line.push('"');
             for piece in self.text[span].split_inclusive('"') {
-                line.extend_from_slice(piece.as_bytes());
+                line.push_str(piece);
                 if piece.ends_with('"') {
-                    line.push(b'"');
+                    line.push('"');
                 }
             }
-            line.push(b'"');
+            line.push('"');
             next = column + 1;
         }
     }
@@ -79,8 +81,6 @@ pub(super) struct Lines {
     cells: Box<dyn Cells + Send>,
     row: Row,
     next: usize,
-    line: Vec<u8>,
-    given: usize,
 }
 
 impl Lines {
@@ -89,15 +89,12 @@ impl Lines {
             cells,
             row: Row::default(),
             next: 0,
-            line: Vec::new(),
-            given: 0,
         }
     }
+}
 
-    /// Writes the next row; false at the end of the sheet.
-    fn refill(&mut self) -> io::Result<bool> {
-        self.line.clear();
-        self.given = 0;
+impl Refill for Lines {
+    fn refill(&mut self, text: &mut String) -> io::Result<bool> {
         if !self.cells.next_row(&mut self.row)? {
             return Ok(false);
         }
@@ -108,31 +105,20 @@ impl Lines {
                 number + 1
             )));
         }
-        self.line.resize(number - self.next, b'\n');
-        self.row.write(&mut self.line);
-        self.line.push(b'\n');
+        text.extend(std::iter::repeat_n('\n', number - self.next));
+        self.row.write(text);
+        text.push('\n');
         self.next = number + 1;
         Ok(true)
     }
 }
 
-impl Read for Lines {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.line.len() {
-            if !self.refill()? {
-                return Ok(0);
-            }
-        }
-        let mut rest = &self.line[self.given..];
-        let count = rest.read(buffer)?;
-        self.given += count;
-        Ok(count)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
+    use crate::input::refilled::Refilled;
 
     struct Given(Vec<(usize, Vec<(usize, &'static str)>)>);
 
@@ -152,7 +138,7 @@ mod tests {
     fn lines(mut rows: Vec<(usize, Vec<(usize, &'static str)>)>) -> io::Result<String> {
         rows.reverse();
         let mut text = String::new();
-        Lines::new(Box::new(Given(rows))).read_to_string(&mut text)?;
+        Refilled::new(Lines::new(Box::new(Given(rows)))).read_to_string(&mut text)?;
         Ok(text)
     }
 

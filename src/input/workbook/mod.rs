@@ -20,7 +20,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Format, zip::Archive};
+use super::{Format, refilled::Refilled, zip::Archive};
 use cells::{Cells, Lines};
 
 /// A workbook whose sheets are known.
@@ -78,7 +78,7 @@ impl Workbook {
             Content::Ods(archive) => Box::new(ods::Sheet::open(archive, sheet)?),
             Content::Xls(book) => Box::new(xls::Sheet::open(book, sheet)),
         };
-        Ok(Box::new(Lines::new(cells)))
+        Ok(Box::new(Refilled::new(Lines::new(cells))))
     }
 }
 

@@ -6,13 +6,13 @@ pub(super) use scale::worded;
 
 use std::collections::BTreeMap;
 
-use super::{majority::Majority, object::Object, overrides::Overrides};
+use super::{examine::Examiner, majority::Majority, object::Object, overrides::Overrides};
 use crate::{
-    Error, Result,
+    Error, Mention, Result,
     cluster::{self, Seen},
     input::{Inputs, Losses, Mapped, Record, Scratch, Shape},
     language::{self, Guesser},
-    scoring::Label,
+    scoring::{Label, Score},
 };
 
 /// Names of the columns that hold a label, in order of preference.
@@ -79,6 +79,29 @@ pub struct Labelled {
     pub weight: f64,
     /// The language that most mentions of its input are in; empty where none can be told.
     pub majority: &'static str,
+}
+
+impl Labelled {
+    /// The mention without its label.
+    pub(super) fn mention(&self) -> Mention<'_> {
+        Mention {
+            id: &self.id,
+            text: &self.text,
+            url: &self.url,
+            brand: &self.brand,
+            language: &self.language,
+            ..Mention::default()
+        }
+    }
+
+    /// Its language and what the model says; `None` in a language without a lexicon.
+    pub(super) fn score(&self, examiner: &mut Examiner<'_>) -> Option<(String, Score)> {
+        let mention = self.mention();
+        examiner.fall_back_on(self.majority);
+        let language = examiner.language(&mention).into_owned();
+        let score = examiner.score(&mention, &language);
+        (!score.unread).then_some((language, score))
+    }
 }
 
 /// What was read.
@@ -219,7 +242,7 @@ impl Columns {
         })
     }
 
-    fn read(&self, record: &Record<'_>, mention: &crate::Mention<'_>) -> Raw {
+    fn read(&self, record: &Record<'_>, mention: &Mention<'_>) -> Raw {
         let cell = |name: &Option<String>| {
             let name = name.as_deref()?;
             self.cell(record, name)
