@@ -10,7 +10,7 @@ use foldhash::quality::FixedState;
 
 use crate::{Mention, mention::is_rounded_id};
 
-pub use near::{Leaders, Sketch};
+pub use near::{Bands, Leaders};
 pub use seen::Seen;
 pub use texts::TextKeys;
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{
     Distinct, Fact, Tally,
     distinct::{Pending, Room},
+    said::Said,
 };
 
 /// Parts the labels of a group's key; input text never holds it (see [`Key::push`]).
@@ -108,14 +109,20 @@ const EASY_MEMORY: usize = 40 << 20;
 
 /// The sets of a group.
 const AUTHORS: usize = 0;
-const ORIGINALS: usize = 1;
-const REPOSTED: usize = 2;
-const SETS: usize = 3;
+const TEXTS: usize = 1;
+const SETS: usize = 2;
 
 impl Count {
     /// The number of a group, which stays the same while counting lasts.
     pub fn number(&mut self, key: &Key) -> usize {
         self.summary.number(key)
+    }
+
+    /// How many mentions a group has, by its number; 0 for an unknown one. To ask this for many
+    /// groups before mentions are added to them fetches them from memory at the same time.
+    pub fn mentions(&self, number: usize) -> u64 {
+        let group = self.summary.groups.get(number);
+        group.map_or(0, |(_, tally)| tally.mentions)
     }
 
     /// Adds a mention to a group by its number; an unknown number adds nothing.
@@ -129,8 +136,8 @@ impl Count {
             self.pend(Pending::new(number * SETS + AUTHORS, author, reach));
         }
         if let Some(text) = fact.text {
-            let texts = if fact.repost { REPOSTED } else { ORIGINALS };
-            self.pend(Pending::new(number * SETS + texts, text, 0));
+            let said = Said::of(fact.score, fact.repost).weight();
+            self.pend(Pending::new(number * SETS + TEXTS, text, said));
         }
     }
 
@@ -170,8 +177,7 @@ impl Summary {
         let (_, tally) = self.groups.get_mut(number / SETS)?;
         Some(match number % SETS {
             AUTHORS => &mut tally.authors,
-            ORIGINALS => &mut tally.originals,
-            _ => &mut tally.reposted,
+            _ => &mut tally.texts,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Distinct;
+use super::{Distinct, said::Said};
 use crate::scoring::{Label, Score};
 
 /// What one scored mention adds to its groups.
@@ -48,16 +48,8 @@ fn stated_sum(parts: [Option<u64>; 3]) -> Option<u64> {
 pub struct Tally {
     /// Mentions.
     pub mentions: u64,
-    /// Positive mentions.
-    pub positive: u64,
-    /// Neutral mentions.
-    pub neutral: u64,
-    /// Negative mentions.
-    pub negative: u64,
-    /// Mentions with strong evidence on both sides.
-    pub mixed: u64,
-    /// Sum of scores, in ten-thousandths.
-    pub score: i64,
+    /// Their labels, copies and all.
+    pub labels: LabelCounts,
     /// Likes.
     pub likes: Sum,
     /// Shares.
@@ -70,16 +62,78 @@ pub struct Tally {
     pub reach: Sum,
     /// Authors, each with the largest reach among its mentions.
     pub authors: Distinct,
-    /// Different normalised texts of mentions that no platform flags as reposts.
-    pub originals: Distinct,
-    /// Different normalised texts of flagged reposts.
-    pub reposted: Distinct,
+    /// Different normalised texts, near-copies as one, with what is said in each (see [`Self::copies`]).
+    pub texts: Distinct,
     /// Mentions whose text was looked at for copies.
     pub compared: u64,
     /// The earliest mention.
     pub first: Option<Timestamp>,
     /// The latest mention.
     pub last: Option<Timestamp>,
+}
+
+/// How many have each label.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct LabelCounts {
+    /// Positive ones.
+    pub positive: u64,
+    /// Neutral ones.
+    pub neutral: u64,
+    /// Negative ones.
+    pub negative: u64,
+    /// Those with strong evidence on both sides, whatever their label.
+    pub mixed: u64,
+    /// Sum of scores, in ten-thousandths.
+    pub score: i64,
+}
+
+impl LabelCounts {
+    /// How many have a label at all: a language without a lexicon gives none.
+    pub fn scored(&self) -> u64 {
+        self.positive + self.neutral + self.negative
+    }
+
+    fn count(&mut self, score: Score) {
+        // No label is likelier than the others: no branch to guess.
+        self.positive += u64::from(score.label == Label::Positive);
+        self.neutral += u64::from(score.label == Label::Neutral && !score.unread);
+        self.negative += u64::from(score.label == Label::Negative);
+        self.mixed += u64::from(score.mixed);
+        self.score += i64::from(score.value);
+    }
+
+    fn say(&mut self, said: Said) {
+        match said.label() {
+            Some(Label::Positive) => self.positive += 1,
+            Some(Label::Neutral) => self.neutral += 1,
+            Some(Label::Negative) => self.negative += 1,
+            None => {}
+        }
+        self.mixed += u64::from(said.is_mixed());
+        self.score += said.value();
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.positive += other.positive;
+        self.neutral += other.neutral;
+        self.negative += other.negative;
+        self.mixed += other.mixed;
+        self.score += other.score;
+    }
+}
+
+/// What copies make of the mentions of a group.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Copies {
+    /// How many different things are said: texts that are equal but for case,
+    /// punctuation, addresses and @mentions are one, and near-copies are.
+    pub unique_mentions: u64,
+    /// How many mentions repeat another: flagged by the platform, or of the
+    /// same text as an earlier one.
+    pub reposts: u64,
+    /// The labels of what is said, each text once: that of an original before
+    /// reposts, the strongest before others.
+    pub labels: LabelCounts,
 }
 
 /// The sum of a figure that some mentions have and others do not.
@@ -112,12 +166,7 @@ impl Tally {
     /// Adds one mention to all but the sets of authors and texts.
     pub(super) fn count(&mut self, fact: &Fact) {
         self.mentions += 1;
-        // No label is likelier than the others: no branch to guess.
-        self.positive += u64::from(fact.score.label == Label::Positive);
-        self.neutral += u64::from(fact.score.label == Label::Neutral && !fact.score.unread);
-        self.negative += u64::from(fact.score.label == Label::Negative);
-        self.mixed += u64::from(fact.score.mixed);
-        self.score += i64::from(fact.score.value);
+        self.labels.count(fact.score);
         self.likes.add(fact.likes);
         self.shares.add(fact.shares);
         self.replies.add(fact.replies);
@@ -130,37 +179,31 @@ impl Tally {
     /// Adds all that another tally counted.
     pub fn merge(&mut self, other: &Self) {
         self.mentions += other.mentions;
-        self.positive += other.positive;
-        self.neutral += other.neutral;
-        self.negative += other.negative;
-        self.mixed += other.mixed;
-        self.score += other.score;
+        self.labels.merge(other.labels);
         self.likes.merge(other.likes);
         self.shares.merge(other.shares);
         self.replies.merge(other.replies);
         self.views.merge(other.views);
         self.reach.merge(other.reach);
         self.authors.merge(&other.authors);
-        self.originals.merge(&other.originals);
-        self.reposted.merge(&other.reposted);
+        self.texts.merge(&other.texts);
         self.compared += other.compared;
         self.span(other.first, other.last);
     }
 
-    /// How many different things are said: texts that are equal but for case,
-    /// punctuation, addresses and @mentions are one. `None` where copies were
-    /// not looked for.
-    pub fn unique_mentions(&self) -> Option<u64> {
-        self.knows_copies()
-            .then(|| self.originals.union(&self.reposted))
-    }
-
-    /// How many mentions repeat another: flagged by the platform, or of the
-    /// same normalised text as an earlier one. `None` where copies were not
-    /// looked for.
-    pub fn reposts(&self) -> Option<u64> {
-        self.knows_copies()
-            .then(|| self.mentions - self.originals.totals().0)
+    /// What copies make of it; `None` where they were not looked for.
+    pub fn copies(&self) -> Option<Copies> {
+        if self.compared != self.mentions {
+            return None;
+        }
+        let (mut copies, mut originals) = (Copies::default(), 0);
+        for said in self.texts.weights().map(Said::from_weight) {
+            copies.unique_mentions += 1;
+            originals += u64::from(said.is_original());
+            copies.labels.say(said);
+        }
+        copies.reposts = self.mentions.saturating_sub(originals);
+        Some(copies)
     }
 
     /// The sum of likes, shares and replies, as far as they are known.
@@ -170,10 +213,6 @@ impl Tally {
             self.shares.total(),
             self.replies.total(),
         ])
-    }
-
-    fn knows_copies(&self) -> bool {
-        self.compared == self.mentions
     }
 
     fn span(&mut self, first: Option<Timestamp>, last: Option<Timestamp>) {

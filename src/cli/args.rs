@@ -75,7 +75,7 @@ pub(crate) struct AnalyzeArgs {
     #[arg(long, value_name = "N", help_heading = "Rows")]
     pub(crate) min: Option<u64>,
 
-    /// Count exact duplicates once, or count every record
+    /// What labels, shares and scores are made of: each text once, or every record
     #[arg(
         long,
         value_name = "WHAT",

@@ -1,87 +1,92 @@
 //! Finds near-copies: texts that share nearly all pairs of neighbouring words.
 
-use std::{collections::HashMap, ops::Range};
-
-use foldhash::quality::FixedState;
-use memchr::memchr_iter;
-
 /// Texts of fewer words are copies only if they say the same word by word.
 const WORDS: usize = 8;
 
 /// The most pairs of words that stand for a text; of more, those with the
 /// smallest hashes do, which are a fair sample.
-const PAIRS: usize = 48;
+const PAIRS: usize = 32;
 
 /// Out of ten pairs that either text has, both must have so many.
 const SHARED: usize = 8;
 
-/// How many different texts are remembered before the older half is forgotten.
-const REMEMBERED: usize = 1 << 13;
+/// How many different texts are remembered; the next takes the place of the oldest.
+const REMEMBERED: usize = 1 << INDEX_BITS;
+const INDEX_BITS: u32 = 13;
 
-/// What a text says, small enough to be compared with many others.
-///
-/// The bands are hashes of two of the three smallest pairs (a bottom-k sketch:
-/// Cohen & Kaplan, "Summarizing data using bottom-k sketches", 2007): texts
-/// that share four fifths of their pairs most likely have a band in common.
-#[derive(Clone, Copy, Debug)]
-pub struct Sketch {
-    /// Hashes of pairs, in the order of the text as long as it has few.
-    pairs: [u32; PAIRS],
-    length: usize,
-    bands: [u64; 3],
+/// How many places there are for bands of remembered texts; a band takes the
+/// place of another that would stand there.
+const PLACES: usize = 1 << 15;
+
+/// What a text is looked up by among earlier ones: hashes of two of its three
+/// smallest pairs of words (a bottom-k sketch: Cohen & Kaplan, "Summarizing
+/// data using bottom-k sketches", 2007). Texts that share four fifths of their
+/// pairs most likely have a band in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bands([u64; 3]);
+
+/// Collects the pairs of a text's words.
+pub(super) struct Sampler<'p> {
+    pairs: &'p mut Vec<u32>,
+    start: usize,
+    words: usize,
+    last: u64,
+    least: Least,
 }
 
-impl Sketch {
-    /// The sketch of words in lower case, parted by blanks; `None` for a short text.
-    pub(super) fn of(words: &[u8], room: &mut Vec<u64>) -> Option<Self> {
-        room.clear();
-        let mut start = 0;
-        for end in memchr_iter(b' ', words).chain([words.len()]) {
-            room.push(hash(words, start..end));
-            start = end + 1;
+impl<'p> Sampler<'p> {
+    /// Adds the pairs of a text to `pairs`.
+    pub(super) fn new(pairs: &'p mut Vec<u32>) -> Self {
+        Self {
+            start: pairs.len(),
+            pairs,
+            words: 0,
+            last: 0,
+            least: Least::default(),
         }
-        if room.len() < WORDS {
-            return None;
-        }
-        let mut least = Least::default();
-        let last = room.len() - 1;
-        for at in 0..last {
-            let pair = mixed(room[at].rotate_left(23) ^ room[at + 1]);
-            least.meet(pair);
-            room[at] = pair >> 32;
-        }
-        room.truncate(last);
-        if room.len() > PAIRS {
-            room.sort_unstable();
-            room.dedup();
-        }
-        let mut sketch = Self {
-            pairs: [0; PAIRS],
-            length: room.len().min(PAIRS),
-            bands: least.bands(),
-        };
-        for (place, pair) in sketch.pairs.iter_mut().zip(room) {
-            *place = u32::try_from(*pair).unwrap_or(0); // they have 32 bits
-        }
-        Some(sketch)
     }
 
-    fn pairs(&self) -> &[u32] {
-        &self.pairs[..self.length]
+    /// Takes the hash of the next word.
+    #[inline]
+    pub(super) fn meet(&mut self, word: u64) {
+        if self.words > 0 {
+            let pair = upper(self.last.rotate_left(23) ^ word);
+            self.least.meet(pair);
+            self.pairs.push(pair);
+        }
+        self.words += 1;
+        self.last = word;
+    }
+
+    /// The bands of the text; `None`, and no pairs, for a short one.
+    pub(super) fn finish(self) -> Option<Bands> {
+        if self.words < WORDS {
+            self.pairs.truncate(self.start);
+            return None;
+        }
+        if self.words - 1 > PAIRS {
+            let mut own = self.pairs.split_off(self.start);
+            own.sort_unstable();
+            own.dedup();
+            own.truncate(PAIRS);
+            self.pairs.append(&mut own);
+        }
+        Some(self.least.bands())
     }
 }
 
 /// The three smallest pairs of a text.
-struct Least([u64; 3]);
+struct Least([u32; 3]);
 
 impl Default for Least {
     fn default() -> Self {
-        Self([u64::MAX; 3])
+        Self([u32::MAX; 3])
     }
 }
 
 impl Least {
-    fn meet(&mut self, pair: u64) {
+    #[inline]
+    fn meet(&mut self, pair: u32) {
         let [first, second, third] = self.0;
         if pair >= third || pair == first || pair == second {
             return;
@@ -95,41 +100,18 @@ impl Least {
         };
     }
 
-    fn bands(&self) -> [u64; 3] {
-        [(0, 1), (1, 2), (0, 2)].map(|(a, b)| mixed(self.0[a] ^ self.0[b].rotate_left(29)))
+    fn bands(&self) -> Bands {
+        let [first, second, third] = self.0.map(u64::from);
+        Bands([(first, second), (second, third), (first, third)].map(|(a, b)| mixed(a << 32 | b)))
     }
 }
 
 /// Odd numbers without a pattern in their bits.
 const FACTORS: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F];
 
-/// The hash of the bytes of `words` in that range.
-fn hash(words: &[u8], word: Range<usize>) -> u64 {
-    let mut sum = word.len() as u64;
-    let mut at = word.start;
-    while at + 8 < word.end {
-        sum = mixed(sum ^ eight(words, at));
-        at += 8;
-    }
-    let bits = 8 * u32::try_from(word.end - at).unwrap_or(8);
-    let mask = u64::MAX.checked_shr(64 - bits).unwrap_or(0);
-    mixed(sum ^ eight(words, at) & mask)
-}
-
-/// Eight bytes from there on, zeros behind the end.
-fn eight(words: &[u8], at: usize) -> u64 {
-    let rest = words.get(at..).unwrap_or_default();
-    if let Some(bytes) = rest.first_chunk() {
-        return u64::from_le_bytes(*bytes);
-    }
-    let mut bytes = [0; 8];
-    for (place, byte) in bytes.iter_mut().zip(rest) {
-        *place = *byte;
-    }
-    u64::from_le_bytes(bytes)
-}
-
-fn mixed(bits: u64) -> u64 {
+/// Scatters the bits of a hash.
+#[inline]
+pub(super) fn mixed(bits: u64) -> u64 {
     let product = u128::from(bits ^ FACTORS[0]) * u128::from(FACTORS[1]);
     let [low, high] = [product, product >> 64].map(|half| half & u128::from(u64::MAX));
     u64::try_from(low ^ high).unwrap_or(0) // it has 64 bits
@@ -138,70 +120,71 @@ fn mixed(bits: u64) -> u64 {
 /// The texts met last, each of which stands for its near-copies.
 #[derive(Debug, Default)]
 pub struct Leaders {
-    now: Generation,
-    before: Generation,
-}
-
-#[derive(Debug, Default)]
-struct Generation {
-    /// For each band the text that had it last.
-    bands: HashMap<u64, usize, FixedState>,
-    texts: Vec<Text>,
-    pairs: Vec<u32>,
-}
-
-/// The key of a text, and where its pairs stand.
-#[derive(Debug)]
-struct Text {
-    key: u64,
-    start: usize,
-    end: usize,
+    /// For each place a text's number, and the rest of the band that put it there.
+    places: Vec<u32>,
+    /// Two rings: the key of each text with the number of its pairs, and the pairs.
+    texts: Vec<(u64, usize)>,
+    pairs: Vec<[u32; PAIRS]>,
+    next: usize,
 }
 
 impl Leaders {
     /// The key of the first text that this one nearly repeats, else its own.
-    pub fn leader(&mut self, key: u64, sketch: &Sketch) -> u64 {
-        let known = self.now.find(key, sketch);
-        let known = known.or_else(|| self.before.find(key, sketch));
-        if let Some(leader) = known {
+    pub fn leader(&mut self, key: u64, bands: Bands, pairs: &[u32]) -> u64 {
+        if let Some(leader) = self.find(key, bands, pairs) {
             return leader;
         }
-        if self.now.texts.len() == REMEMBERED {
-            std::mem::swap(&mut self.before, &mut self.now);
-            self.now.clear();
-        }
-        self.now.add(key, sketch);
+        self.remember(key, bands, pairs);
         key
+    }
+
+    fn find(&self, key: u64, bands: Bands, pairs: &[u32]) -> Option<u64> {
+        bands.0.into_iter().find_map(|band| {
+            let entry = *self.places.get(place(band))?;
+            let number = entry as usize % REMEMBERED;
+            if entry != marked(band, number) {
+                return None;
+            }
+            let (leader, length) = *self.texts.get(number)?;
+            let known = self.pairs.get(number)?.get(..length)?;
+            (leader == key || are_near(known, pairs)).then_some(leader)
+        })
+    }
+
+    fn remember(&mut self, key: u64, bands: Bands, pairs: &[u32]) {
+        self.places.resize(PLACES, 0);
+        let mut kept = [0; PAIRS];
+        let length = pairs.len().min(PAIRS);
+        kept[..length].copy_from_slice(&pairs[..length]);
+        let number = self.next;
+        self.next = (number + 1) % REMEMBERED;
+        if self.texts.len() < REMEMBERED {
+            self.texts.push((key, length));
+            self.pairs.push(kept);
+        } else {
+            self.texts[number] = (key, length);
+            self.pairs[number] = kept;
+        }
+        for band in bands.0 {
+            self.places[place(band)] = marked(band, number);
+        }
     }
 }
 
-impl Generation {
-    fn find(&self, key: u64, sketch: &Sketch) -> Option<u64> {
-        let mut texts = sketch
-            .bands
-            .iter()
-            .filter_map(|band| self.texts.get(*self.bands.get(band)?));
-        let found = texts.find(|text| {
-            let pairs = self.pairs.get(text.start..text.end).unwrap_or_default();
-            text.key == key || are_near(pairs, sketch.pairs())
-        });
-        found.map(|text| text.key)
-    }
+/// Where a band is looked for.
+fn place(band: u64) -> usize {
+    (band as usize) % PLACES
+}
 
-    fn clear(&mut self) {
-        self.bands.clear();
-        self.texts.clear();
-        self.pairs.clear();
-    }
+/// What stands in the place of a band: the number of its text, and what else is known of it.
+fn marked(band: u64, number: usize) -> u32 {
+    upper(band) << INDEX_BITS | u32::try_from(number).unwrap_or(0)
+}
 
-    fn add(&mut self, key: u64, sketch: &Sketch) {
-        let number = self.texts.len();
-        let start = self.pairs.len();
-        self.pairs.extend_from_slice(sketch.pairs());
-        let end = self.pairs.len();
-        self.texts.push(Text { key, start, end });
-        self.bands.extend(sketch.bands.map(|band| (band, number)));
-    }
+/// The upper half.
+#[inline]
+fn upper(bits: u64) -> u32 {
+    u32::try_from(bits >> 32).unwrap_or(0) // it has 32 bits
 }
 
 /// Whether two lists share enough, among the smallest of both together.
@@ -255,9 +238,21 @@ impl Sorted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::TextKeys;
 
-    fn sketch(text: &str) -> Option<Sketch> {
-        Sketch::of(text.as_bytes(), &mut Vec::new())
+    /// Leaders, and texts under keys of the test's own.
+    #[derive(Default)]
+    struct Trial {
+        leaders: Leaders,
+        keys: TextKeys,
+    }
+
+    impl Trial {
+        fn leader(&mut self, key: u64, text: &str) -> u64 {
+            let mut pairs = Vec::new();
+            let bands = self.keys.key_and_bands(text, &mut pairs).1.expect("long");
+            self.leaders.leader(key, bands, &pairs)
+        }
     }
 
     const TEXT: &str = "the new orvane uno makes the best espresso that i ever had at home and it \
@@ -265,55 +260,61 @@ mod tests {
 
     #[test]
     fn near_copies_have_one_leader() {
-        let mut leaders = Leaders::default();
-        let mut leader = |key, text: &str| leaders.leader(key, &sketch(text).expect("long"));
-        assert_eq!(leader(1, TEXT), 1);
-        assert_eq!(leader(2, TEXT), 1);
-        assert_eq!(leader(3, &format!("{TEXT} agreed")), 1);
-        assert_eq!(leader(4, &format!("wow {TEXT} espresso coffee")), 1);
-        assert_eq!(leader(5, &TEXT.replace("espresso", "lungo")), 1);
-        assert_eq!(
-            leader(6, &TEXT.replace("the", "our").replace("it is", "oh")),
-            6
-        );
-        assert_eq!(
-            leader(
+        let mut trial = Trial::default();
+        let other = TEXT.replace("the", "our").replace("it is", "oh");
+        for (key, text, leader) in [
+            (1, TEXT, 1),
+            (2, TEXT, 1),
+            (3, &format!("{TEXT} agreed"), 1),
+            (4, &format!("wow {TEXT} espresso coffee"), 1),
+            (5, &TEXT.replace("espresso", "lungo"), 1),
+            (6, &other, 6),
+            (
                 7,
-                "the best espresso that i ever had at home was another one"
+                "the best espresso that i ever had at home was another one",
+                7,
             ),
-            7
-        );
+        ] {
+            assert_eq!(trial.leader(key, text), leader, "{text}");
+        }
     }
 
     #[test]
     fn short_texts_have_no_near_copies() {
-        assert!(sketch("orvane never again").is_none());
-        assert!(sketch("").is_none());
-        assert!(sketch("a a a a a a a a").is_some());
+        let mut pairs = vec![7];
+        let mut bands = |text| TextKeys::default().key_and_bands(text, &mut pairs).1;
+        assert!(bands("orvane never again").is_none());
+        assert!(bands("").is_none());
+        assert!(bands("a a a a a a a a").is_some());
+        assert_eq!(pairs.len(), 1 + 7);
     }
 
     #[test]
     fn long_texts_are_compared_by_a_sample() {
         let words = |from: usize| {
             let words: Vec<_> = (from..from + 400).map(|n| format!("w{n}")).collect();
-            sketch(&words.join(" ")).expect("long")
+            words.join(" ")
         };
-        let mut leaders = Leaders::default();
-        assert_eq!(leaders.leader(1, &words(0)), 1);
-        assert_eq!(leaders.leader(2, &words(4)), 1);
-        assert_eq!(leaders.leader(3, &words(200)), 3);
+        let mut trial = Trial::default();
+        assert_eq!(trial.leader(1, &words(0)), 1);
+        assert_eq!(trial.leader(2, &words(4)), 1);
+        assert_eq!(trial.leader(3, &words(200)), 3);
     }
 
     #[test]
     fn what_was_met_long_ago_is_forgotten() {
-        let mut leaders = Leaders::default();
-        for key in 0..3 * REMEMBERED as u64 {
-            let text: Vec<_> = (0..9).map(|n| (key * 9 + n).to_string()).collect();
-            assert_eq!(
-                leaders.leader(key, &sketch(&text.join(" ")).expect("long")),
-                key
-            );
+        let mut trial = Trial::default();
+        let text = |key: u64| {
+            (0..9)
+                .map(|n| (key * 9 + n).to_string())
+                .collect::<Vec<_>>()
+        };
+        for key in 0..2 * REMEMBERED as u64 {
+            assert_eq!(trial.leader(key, &text(key).join(" ")), key);
         }
-        assert!(leaders.now.texts.len() <= REMEMBERED);
+        assert_eq!(trial.leaders.texts.len(), REMEMBERED);
+        assert_eq!(trial.leader(1 << 40, &text(0).join(" ")), 1 << 40);
+        let last = 2 * REMEMBERED as u64 - 1;
+        assert_eq!(trial.leader(1 << 41, &text(last).join(" ")), last);
     }
 }

@@ -1,51 +1,57 @@
 //! Hashes what texts say, so that those that say the same are known as copies.
 
-use std::{hash::Hasher, ops::Range};
-
 use memchr::memchr2_iter;
 
-use super::Sketch;
-use crate::blocks::{BLOCK, PADDING, bits};
+use super::near::{Bands, Sampler, mixed};
+use crate::blocks::{BLOCK, PADDING, bits, blocks};
 
 /// Hashes what texts say: two texts that differ only in case, addresses,
 /// @mentions, punctuation, blanks or a leading `RT` have the same key.
 #[derive(Debug, Default)]
 pub struct TextKeys {
-    /// A text without its addresses, and [`PADDING`].
+    /// A text in lower case with zeros for what addresses, and [`PADDING`].
     said: Vec<u8>,
-    /// The same folded: words in lower case, one blank before each but the
-    /// first. What an earlier text left behind the end does not count.
-    folded: Vec<u8>,
-    hashes: Vec<u64>,
+    /// Where words begin and end, in turn.
+    edges: Vec<usize>,
 }
 
 impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
-        key(self.words(text).0)
+        let mut key = 0;
+        self.for_each_word(text, |word| key = joined(key, word));
+        key
     }
 
     /// The key of a text and, if it is long enough, what it is known again by
-    /// where it is changed a little.
-    pub fn key_and_sketch(&mut self, text: &str) -> (u64, Option<Sketch>) {
-        let (words, hashes) = self.words(text);
-        (key(words), Sketch::of(words, hashes))
+    /// where it is changed a little; its pairs of words are added to `pairs`.
+    pub fn key_and_bands(&mut self, text: &str, pairs: &mut Vec<u32>) -> (u64, Option<Bands>) {
+        let mut key = 0;
+        let mut sampler = Sampler::new(pairs);
+        self.for_each_word(text, |word| {
+            key = joined(key, word);
+            sampler.meet(word);
+        });
+        (key, sampler.finish())
     }
 
-    /// The words of a text, and room for their hashes.
-    fn words(&mut self, text: &str) -> (&[u8], &mut Vec<u64>) {
+    /// Calls `each` with the hash of each word: letters, digits and signs such as emoji
+    /// between blanks and punctuation.
+    #[inline]
+    fn for_each_word(&mut self, text: &str, mut each: impl FnMut(u64)) {
         self.take(text);
-        let length = self.fold(text.len());
-        (&self.folded[..length], &mut self.hashes)
+        self.find_edges();
+        for [start, end] in self.edges.as_chunks::<2>().0 {
+            each(hash(&self.said, *start, *end));
+        }
     }
 
     /// Takes a text, with nothing in the place of what addresses instead of saying.
     fn take(&mut self, text: &str) {
         self.said.clear();
         self.said.extend_from_slice(text.as_bytes());
-        lower_case(&mut self.said);
+        self.said.make_ascii_lowercase();
         self.said.extend_from_slice(&PADDING);
-        self.said[text.len()] = DROPPED;
         if let Some(at) = opening_rt(text) {
             self.said[at..at + 2].fill(DROPPED);
         }
@@ -60,7 +66,7 @@ impl TextKeys {
     }
 
     /// Makes letters beyond ASCII small, and takes typography out. A letter
-    /// whose small form takes more bytes (İ and two more) stays as it is.
+    /// whose small form takes more or fewer bytes (İ, ẞ) stays as it is.
     fn fold_others(&mut self, text: &str) {
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
             let Some(place) = self.said.get_mut(at..at + c.len_utf8()) else {
@@ -73,129 +79,71 @@ impl TextKeys {
         }
     }
 
-    /// Folds 64 bytes at a time, and says how long the result is.
-    fn fold(&mut self, length: usize) -> usize {
-        let room = self.said.len() + PIECE;
-        if self.folded.len() < room {
-            self.folded.resize(room, 0);
-        }
-        let mut folded = Folded {
-            bytes: &mut self.folded,
-            length: 0,
-        };
-        let mut gaps = Gaps::default();
-        let mut start = 0;
-        for first in (0..self.said.len()).step_by(BLOCK) {
-            let Some(block) = self.said[first..].first_chunk() else {
-                break; // this much is padding
-            };
-            let mut left_out = gaps.left_out(block);
-            // The byte behind the text is left out too, which ends the last stretch.
-            while left_out != 0 && start <= length {
-                let end = first + left_out.trailing_zeros() as usize;
-                left_out &= left_out - 1;
-                folded.append(&self.said, start..end);
-                start = end + 1;
+    /// Finds where words begin and end.
+    fn find_edges(&mut self) {
+        self.edges.clear();
+        // 1 if the byte before this block is part of a word, else 0.
+        let mut open = 0;
+        for (number, block) in blocks(&self.said).iter().enumerate() {
+            let words = bits(block, is_said);
+            let mut edges = words ^ (words << 1 | open);
+            open = words >> 63;
+            while edges != 0 {
+                let place = edges.trailing_zeros() as usize;
+                self.edges.push(number * BLOCK + place);
+                edges &= edges - 1;
             }
         }
-        folded.length()
     }
 }
 
-fn key(words: &[u8]) -> u64 {
-    let mut hasher = super::hasher();
-    hasher.write(words);
-    hasher.finish()
+/// Whether a byte is part of a word: a small ASCII letter, a digit or part of another character.
+#[inline]
+fn is_said(byte: u8) -> bool {
+    byte.wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
+}
+
+/// The key of the words so far and one more.
+#[inline]
+fn joined(key: u64, word: u64) -> u64 {
+    mixed(key ^ word)
+}
+
+/// The hash of the bytes from `start` to `end`, behind which there is [`PADDING`].
+#[inline]
+fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {
+    let mut sum = (end - start) as u64;
+    let mut at = start;
+    while at + 8 < end {
+        sum = mixed(sum ^ eight(bytes, at));
+        at += 8;
+    }
+    let unused = 64 - 8 * (end - at);
+    mixed(sum ^ (eight(bytes, at) << unused))
+}
+
+/// Eight bytes from there on.
+#[inline]
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let eight = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    eight.map_or(0, |eight| u64::from_le_bytes(*eight))
 }
 
 /// Writes what a character says to the place where it stands.
 fn fold_other(c: char, place: &mut [u8]) {
-    let mut small = [DROPPED; 12];
+    if is_typography(c) {
+        place.fill(DROPPED);
+        return;
+    }
+    let mut small = [0; 12];
     let mut length = 0;
-    for lower in c.to_lowercase().filter(|_| !is_typography(c)) {
+    for lower in c.to_lowercase() {
         if let Some(rest) = small.get_mut(length..length + lower.len_utf8()) {
             length += lower.encode_utf8(rest).len();
         }
     }
-    if length <= place.len() {
-        place.copy_from_slice(&small[..place.len()]);
-    }
-}
-
-/// Makes letters small and every blank a space.
-fn lower_case(bytes: &mut [u8]) {
-    for byte in bytes {
-        *byte = if byte.is_ascii_whitespace() {
-            b' '
-        } else {
-            byte.to_ascii_lowercase()
-        };
-    }
-}
-
-/// Bytes copied at once; most stretches without punctuation are shorter.
-const PIECE: usize = 32;
-
-/// Folded bytes, and how many there are so far.
-struct Folded<'f> {
-    bytes: &'f mut [u8],
-    length: usize,
-}
-
-impl Folded<'_> {
-    /// Appends a stretch of `from`, copying what follows it too, which the
-    /// next one overwrites.
-    #[inline]
-    fn append(&mut self, from: &[u8], stretch: Range<usize>) {
-        let (mut read, mut write) = (stretch.start, self.length);
-        while read < stretch.end {
-            let source = from.get(read..).and_then(<[u8]>::first_chunk::<PIECE>);
-            let target = self.bytes.get_mut(write..);
-            let target = target.and_then(<[u8]>::first_chunk_mut::<PIECE>);
-            let (Some(source), Some(target)) = (source, target) else {
-                return; // padding makes room for all
-            };
-            *target = *source;
-            read += PIECE;
-            write += PIECE;
-        }
-        self.length += stretch.len();
-    }
-
-    /// The length without a last blank.
-    fn length(&self) -> usize {
-        let ends_blank = self.bytes[..self.length].last() == Some(&b' ');
-        self.length - usize::from(ends_blank)
-    }
-}
-
-/// Finds out block by block which bytes of a text say nothing.
-struct Gaps {
-    /// 1 if nothing was said since the last blank before this block, else 0.
-    open: u64,
-}
-
-impl Default for Gaps {
-    /// What comes first is as if behind a blank.
-    fn default() -> Self {
-        Self { open: 1 }
-    }
-}
-
-impl Gaps {
-    /// A bit for each byte that is no ASCII letter or digit and no part of
-    /// another character, nor the first blank behind one.
-    fn left_out(&mut self, block: &[u8; BLOCK]) -> u64 {
-        let blank = bits(block, |byte| byte.is_ascii_whitespace());
-        let said = bits(block, |byte| {
-            byte.is_ascii_alphanumeric() || !byte.is_ascii()
-        });
-        let silent = !(blank | said);
-        let behind_blank = blank << 1 | self.open;
-        // Adding 1 where silence begins behind a blank carries to where it ends.
-        let (sum, overflow) = silent.overflowing_add(behind_blank & silent);
-        self.open = blank >> 63 | u64::from(overflow);
-        silent | blank & (behind_blank | sum & !silent)
+    if length == place.len() {
+        place.copy_from_slice(&small[..length]);
     }
 }
 
@@ -299,48 +247,54 @@ mod tests {
     #[test]
     fn letters_are_small_in_every_script() {
         let mut keys = TextKeys::default();
-        assert_eq!(keys.key("STRAẞE, ÉTÉ!"), keys.key("straße été"));
-        assert_eq!(keys.key("ΣΆΜΟΣ \u{212a}ЖУК"), keys.key("σάμοσ kжук"));
+        assert_eq!(keys.key("STRAßE, ÉTÉ!"), keys.key("straße été"));
+        assert_eq!(keys.key("ΣΆΜΟΣ ЖУК"), keys.key("σάμοσ жук"));
         assert_eq!(keys.key("a @İé b"), keys.key("a b"));
         assert_ne!(keys.key("İ"), keys.key("I"));
     }
 
-    /// As [`TextKeys`] folds, in simple words.
-    fn folded(text: &str) -> String {
+    /// The words that [`TextKeys`] finds, in simple words.
+    fn words(text: &str) -> Vec<String> {
         let blank = |c: char| c.is_ascii_whitespace();
-        let says = |c: &char| c.is_ascii_alphanumeric() || !c.is_ascii() && !is_typography(*c);
-        let words = text
+        let says = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && !is_typography(c);
+        let mut parts: Vec<&str> = text
             .split(blank)
-            .filter(|word| !is_address(word.as_bytes()));
-        let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        if words
+            .filter(|part| !part.is_empty() && !is_address(part.as_bytes()))
+            .collect();
+        if parts
             .first()
             .is_some_and(|first| first.eq_ignore_ascii_case("rt"))
         {
-            words.remove(0);
+            parts.remove(0);
         }
-        let small = |word: &&str| {
-            word.chars()
-                .filter(says)
-                .flat_map(char::to_lowercase)
-                .collect()
+        let words = parts.iter().flat_map(|part| part.split(|c| !says(c)));
+        let words = words.filter(|word| !word.is_empty());
+        words.map(small).collect()
+    }
+
+    fn small(word: &str) -> String {
+        let letter = |c: char| {
+            let small: String = c.to_lowercase().collect();
+            if small.len() == c.len_utf8() {
+                small
+            } else {
+                c.to_string()
+            }
         };
-        let words: Vec<String> = words
-            .iter()
-            .map(small)
-            .filter(|word: &String| !word.is_empty())
-            .collect();
-        words.join(" ")
+        word.chars().map(letter).collect()
     }
 
     proptest! {
         #[test]
-        fn texts_are_folded_in_blocks_as_in_words(text in "[aB9rT \t\n.@:/htp\0éÉ…ẞ😀-]{0,200}") {
+        fn words_are_found_in_blocks_as_one_by_one(text in "[aB9rT \t\n.@:/htp\0éÉ…ẞ😀-]{0,200}") {
             let mut keys = TextKeys::default();
+            let mut found = Vec::new();
             keys.take(&text);
-            let length = keys.fold(text.len());
-            let expected = folded(&text);
-            prop_assert_eq!(&keys.folded[..length], expected.as_bytes());
+            keys.find_edges();
+            for [start, end] in keys.edges.as_chunks::<2>().0 {
+                found.push(String::from_utf8_lossy(&keys.said[*start..*end]).into_owned());
+            }
+            prop_assert_eq!(found, words(&text));
         }
     }
 }

@@ -53,14 +53,14 @@ const PLATFORMS: [(&str, &str); 47] = [
 
 /// The usual name of a platform, in lower case; `spare` holds it if it must be written.
 pub(super) fn usual<'a>(name: &'a str, spare: &'a mut String) -> &'a str {
-    // Talkwalker writes all kinds, from the widest to the closest.
-    let name = name
-        .rsplit_once(',')
-        .map_or(name, |(_, closest)| closest.trim());
     let plain = name.bytes().all(|byte| byte.is_ascii_lowercase());
     if plain && !matches!(name, "twitter" | "hackernews" | "ig" | "fb") {
         return name;
     }
+    // Talkwalker writes all kinds, from the widest to the closest.
+    let name = name
+        .rsplit_once(',')
+        .map_or(name, |(_, closest)| closest.trim());
     if let Some(known) = known_platform(name) {
         return known;
     }

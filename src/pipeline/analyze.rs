@@ -152,6 +152,7 @@ impl<'a> Counter<'a> {
         }
         self.counted.read += sifted.read;
         self.counted.outside += sifted.facts.outside;
+        self.fetch(&sifted);
         self.counted.losses.merge(sifted.losses);
         self.find_new(&sifted.facts.entries);
         self.find_leaders(&mut sifted.facts);
@@ -170,16 +171,26 @@ impl<'a> Counter<'a> {
         Ok(sifted.batch)
     }
 
+    /// Looks at the groups that are about to be counted in, so that the waits for memory overlap.
+    fn fetch(&self, sifted: &Sifted) {
+        let numbers = &self.groups[sifted.worker];
+        let groups = sifted.facts.groups.iter().map(|&group| numbers[group]);
+        let sums = groups.map(|(view, number)| self.counts[view].mentions(number));
+        std::hint::black_box(sums.fold(0, |all, mentions| all ^ mentions));
+    }
+
     /// Gives near-copies the key of the text that they repeat.
     fn find_leaders(&mut self, facts: &mut Facts) {
-        for (number, sketch) in &facts.sketches {
-            let is_new = self.is_new.get(*number).is_none_or(|is_new| *is_new);
-            let text = facts
-                .entries
-                .get_mut(*number)
-                .map(|entry| &mut entry.fact.text);
-            if let Some(Some(key)) = text.filter(|_| is_new) {
-                *key = self.leaders.leader(*key, sketch);
+        let mut start = 0;
+        for sketch in &facts.sketches {
+            let pairs = facts.pairs.get(start..sketch.pairs_end).unwrap_or_default();
+            start = sketch.pairs_end;
+            let is_new = self.is_new.get(sketch.entry).is_none_or(|is_new| *is_new);
+            let entry = facts.entries.get_mut(sketch.entry);
+            if let Some(Some(key)) = entry.map(|entry| &mut entry.fact.text)
+                && is_new
+            {
+                *key = self.leaders.leader(*key, sketch.bands, pairs);
             }
         }
     }

@@ -37,7 +37,7 @@ pub fn views() -> Vec<View> {
     vec![
         View::full(&[]),
         by(Dimension::Brand, Depth::Texts),
-        by(Dimension::Platform, Depth::Counts),
+        by(Dimension::Platform, Depth::Texts),
         by(Dimension::Language, Depth::Counts),
         by(Dimension::Time(Bucket::Day), Depth::Counts),
     ]
@@ -113,8 +113,8 @@ impl Counted {
                 Some(Day {
                     date,
                     mentions: tally.mentions,
-                    positive: tally.positive,
-                    negative: tally.negative,
+                    positive: tally.labels.positive,
+                    negative: tally.labels.negative,
                 })
             })
             .collect()

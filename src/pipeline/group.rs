@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    hash::{BuildHasher, Hasher},
+    hash::{BuildHasher, BuildHasherDefault, Hasher},
 };
 
 use foldhash::quality::RandomState;
@@ -28,7 +28,23 @@ pub(super) struct Grouper {
 /// others in each run.
 struct View {
     dimensions: Vec<Dimension>,
-    numbers: HashMap<u64, usize, RandomState>,
+    numbers: HashMap<u64, usize, BuildHasherDefault<AsItIs>>,
+}
+
+/// Takes what is a hash already.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// What a mention is grouped by.

@@ -64,6 +64,7 @@ pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
     let mut found = Read::default();
     let (mut seen, mut texts) = (Seen::default(), Seen::default());
     let (mut keys, mut leaders) = (TextKeys::default(), Leaders::default());
+    let mut pairs = Vec::new();
     let mut guesser = Guesser::default();
     let mut scratch = Scratch::default();
     let mut spare = None;
@@ -76,8 +77,9 @@ pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
                 continue;
             };
             if seen.insert(cluster::identity(&mention)) {
-                let (key, sketch) = keys.key_and_sketch(mention.text);
-                let key = sketch.map_or(key, |sketch| leaders.leader(key, &sketch));
+                pairs.clear();
+                let (key, bands) = keys.key_and_bands(mention.text, &mut pairs);
+                let key = bands.map_or(key, |bands| leaders.leader(key, bands, &pairs));
                 found.texts += u64::from(texts.insert(key));
                 found.note(&mention, &mut guesser, majority);
             } else {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Mention,
     aggregate::{Fact, Key},
-    cluster::{self, Sketch, TextKeys},
+    cluster::{self, Bands, TextKeys},
     input::{Batch, Losses, Scratch},
 };
 
@@ -38,8 +38,10 @@ pub(super) struct Facts {
     pub(super) entries: Vec<Entry>,
     /// Group numbers, those of each entry together.
     pub(super) groups: Vec<usize>,
-    /// What texts are known again by, for the entries that have it.
-    pub(super) sketches: Vec<(usize, Sketch)>,
+    /// What texts are known again by where they are changed a little, for the entries that have it.
+    pub(super) sketches: Vec<Sketch>,
+    /// The pairs of words of each sketch, together.
+    pub(super) pairs: Vec<u32>,
     /// Mentions outside the window.
     pub(super) outside: u64,
 }
@@ -50,9 +52,21 @@ impl Facts {
             entries: Vec::with_capacity(mentions),
             groups: Vec::with_capacity(mentions),
             sketches: Vec::new(),
+            pairs: Vec::new(),
             outside: 0,
         }
     }
+}
+
+/// What the text of an entry is known again by.
+pub(super) struct Sketch {
+    /// The number of the entry.
+    pub(super) entry: usize,
+    /// What it is looked up by.
+    pub(super) bands: Bands,
+    /// Where its pairs end in [`Facts::pairs`]; they begin where those of the
+    /// sketch before it end.
+    pub(super) pairs_end: usize,
 }
 
 /// One mention, scored.
@@ -130,10 +144,7 @@ impl<'a> Sifter<'a> {
         };
         let mut fact = self.fact(mention, &language);
         if self.analysis.copies == Copies::Once {
-            let (key, sketch) = self.texts.key_and_sketch(mention.text);
-            fact.text = Some(key);
-            let number = facts.entries.len();
-            facts.sketches.extend(sketch.map(|sketch| (number, sketch)));
+            fact.text = Some(self.text_key(mention.text, facts));
         }
         self.grouper
             .group(mention, &language, &mut self.examiner, &mut facts.groups);
@@ -148,6 +159,17 @@ impl<'a> Sifter<'a> {
             quote: self.quote(mention, &fact, &language),
             fact,
         });
+    }
+
+    /// The key of the next entry's text; what it is known again by is put aside.
+    fn text_key(&mut self, text: &str, facts: &mut Facts) -> u64 {
+        let (key, bands) = self.texts.key_and_bands(text, &mut facts.pairs);
+        facts.sketches.extend(bands.map(|bands| Sketch {
+            entry: facts.entries.len(),
+            bands,
+            pairs_end: facts.pairs.len(),
+        }));
+        key
     }
 
     fn quote(&mut self, mention: &Mention<'_>, fact: &Fact, language: &str) -> Option<Box<Quote>> {

@@ -61,9 +61,11 @@ impl Counted {
                 self.outside
             ));
         }
-        if analysis.copies == Copies::Each {
-            remarks.push("every record counts; copies were not looked for".to_owned());
-        }
+        let counting = match analysis.copies {
+            Copies::Once => "labels, shares and scores count each text once, whoever repeats it",
+            Copies::Each => "every record counts; copies were not looked for",
+        };
+        remarks.push(counting.to_owned());
         if let Some(overrides) = &analysis.lens.overrides {
             remarks.extend(overrides.remarks());
         }

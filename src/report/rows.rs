@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::{COLUMNS, Decimal, Figures, Row, Value};
 use crate::{
     Error, Result,
-    aggregate::{Dimension, Summary, Tally},
+    aggregate::{Dimension, LabelCounts, Summary, Tally},
 };
 
 /// Which rows are shown, and in which order.
@@ -168,29 +168,39 @@ fn add_shares_of_voice(rows: &mut [Row], brand: usize) {
     }
 }
 
-/// What a tally means.
+/// What a tally means. Where copies were looked for, each text counts once for labels, shares
+/// and scores.
 pub fn figures(tally: &Tally, zone: &TimeZone) -> Figures {
-    let (mentions, positive, negative) = (tally.mentions, tally.positive, tally.negative);
-    let scored = positive + tally.neutral + negative;
+    let copies = tally.copies();
+    let labels = copies.map_or(tally.labels, |copies| copies.labels);
+    let LabelCounts {
+        positive,
+        neutral,
+        negative,
+        mixed,
+        score,
+    } = labels;
+    let scored = labels.scored();
     let balance = i128::from(positive) - i128::from(negative);
     let (authors, reach_unique) = tally.authors.totals();
     let authors = (authors > 0).then_some(authors);
     let reach = tally.reach.total();
+    let mentions = tally.mentions;
     Figures {
         mentions,
-        unique_mentions: tally.unique_mentions(),
-        reposts: tally.reposts(),
+        unique_mentions: copies.map(|copies| copies.unique_mentions),
+        reposts: copies.map(|copies| copies.reposts),
         authors,
         positive,
-        neutral: tally.neutral,
+        neutral,
         negative,
-        mixed: tally.mixed,
+        mixed,
         positive_share: Decimal::ratio(positive, scored),
-        neutral_share: Decimal::ratio(tally.neutral, scored),
+        neutral_share: Decimal::ratio(neutral, scored),
         negative_share: Decimal::ratio(negative, scored),
         net_sentiment: Decimal::ratio(balance * 100, scored),
         net_sentiment_polar: Decimal::ratio(balance * 100, positive + negative),
-        mean_score: Decimal::ratio(tally.score, i128::from(scored) * 10_000),
+        mean_score: Decimal::ratio(score, i128::from(scored) * 10_000),
         likes: tally.likes.total(),
         shares: tally.shares.total(),
         replies: tally.replies.total(),

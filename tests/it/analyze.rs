@@ -27,11 +27,12 @@ fn without_groups_there_is_one_row() {
     let ran = analyze("").run();
     expect![[r#"
         mentions,unique_mentions,reposts,authors,positive,neutral,negative,mixed,positive_share,neutral_share,negative_share,net_sentiment,net_sentiment_polar,mean_score,likes,shares,replies,views,engagement,reach,reach_unique,share_of_voice,passion,first,last
-        4,3,1,4,2,1,1,0,0.5000,0.2500,0.2500,25.0,33.3,0.1402,13,2,5,,20,540,540,,1.00,2026-03-09T08:00:00Z,2026-03-16T10:00:00Z
+        4,3,1,4,1,1,1,0,0.3333,0.3333,0.3333,0.0,0.0,-0.0362,13,2,5,,20,540,540,,1.00,2026-03-09T08:00:00Z,2026-03-16T10:00:00Z
     "#]].assert_eq(&ran.stdout);
     expect![[r#"
         read 6, scored 4, skipped 1, duplicates 1
         skipped 1: no text (`m.csv` line 6: 4,,dan,X,Orvane,2026-03-11T10:00:00Z,0,0…)
+        note: labels, shares and scores count each text once, whoever repeats it
     "#]]
     .assert_eq(&ran.stderr);
     assert_eq!(ran.code, 0);
@@ -83,12 +84,13 @@ fn periods_look_back_from_the_given_moment() {
     let ran = analyze("--period last-week --as-of 2026-03-18 --by week").run();
     expect![[r#"
         week,mentions,unique_mentions,reposts,authors,positive,neutral,negative,mixed,positive_share,neutral_share,negative_share,net_sentiment,net_sentiment_polar,mean_score,likes,shares,replies,views,engagement,reach,reach_unique,share_of_voice,passion,first,last
-        2026-W11,3,2,1,3,2,0,1,0,0.6667,0.0000,0.3333,33.3,33.3,0.1870,13,2,5,,20,540,540,,1.00,2026-03-09T08:00:00Z,2026-03-10T23:30:00Z
+        2026-W11,3,2,1,3,1,0,1,0,0.5000,0.0000,0.5000,0.0,0.0,-0.0544,13,2,5,,20,540,540,,1.00,2026-03-09T08:00:00Z,2026-03-10T23:30:00Z
     "#]].assert_eq(&ran.stdout);
     expect![[r#"
         read 6, scored 3, skipped 2, duplicates 1
         skipped 1: no text (`m.csv` line 6: 4,,dan,X,Orvane,2026-03-11T10:00:00Z,0,0…)
         note: of the skipped, 1 are outside the period or undated
+        note: labels, shares and scores count each text once, whoever repeats it
     "#]]
     .assert_eq(&ran.stderr);
 }

@@ -75,6 +75,7 @@ fn every_export_in_an_archive_is_read_and_the_rest_is_named() {
     let all = Listen::command("analyze all.zip --format json").file("all.zip", zip(&files));
     expect![[r#"
         read 4, scored 4, skipped 0, duplicates 0
+        note: labels, shares and scores count each text once, whoever repeats it
         note: passed over `all.zip/users.json`, line 1: no text column in the header; it has `id`, `name`
     "#]]
     .assert_eq(&account(all));
@@ -94,6 +95,7 @@ fn a_folder_may_hold_other_files_too() {
         .file("all/empty.csv", "");
     expect![[r#"
         read 2, scored 2, skipped 0, duplicates 0
+        note: labels, shares and scores count each text once, whoever repeats it
         note: passed over `all/empty.csv`: it is empty
         note: passed over `all/notes.md`: no text column in the header; it has `# Notes`
     "#]]
@@ -148,6 +150,7 @@ fn what_is_cut_off_is_an_error_or_read_as_far_as_it_goes() {
     expect![[r#"
         read 2, scored 1, skipped 1, duplicates 0
         skipped 1: last line incomplete: is the file still being written? (`a.jsonl` line 2: {"id":2,"text":"so b)
+        note: labels, shares and scores count each text once, whoever repeats it
     "#]]
     .assert_eq(&growing);
 }

@@ -156,8 +156,8 @@ mod tests {
     #[test]
     fn it_reads_at_a_glance() {
         expect![[r#"
-            Negative: 58 % of 1204 mentions speak against Orvane (net −30.9, 95 % interval
-            −37 to −25)
+            Negative: 58 % of 1204 distinct mentions speak against Orvane (net −30.9, 95 %
+            interval −37 to −25)
 
               negative     58 %  ███████████████████████▎                  55–61 %
               neutral      15 %  ██████                                    12–17 %
@@ -225,9 +225,9 @@ mod tests {
     #[expect(clippy::too_many_lines, reason = "what is shown, as it is shown")]
     fn a_narrow_terminal_loses_columns_and_nothing_else() {
         expect![[r#"
-            Negative: 58 % of 1204 mentions speak
-            against Orvane (net −30.9, 95 % interval
-            −37 to −25)
+            Negative: 58 % of 1204 distinct mentions
+            speak against Orvane (net −30.9, 95 %
+            interval −37 to −25)
 
               negative     58 %  ████▊     55–61 %
               neutral      15 %  █▎        12–17 %
@@ -333,12 +333,12 @@ mod tests {
             [3, 2, 9],
         ];
         expect![[r#"
-            Positive: 78 % of 900 mentions are positive (net +66.7, 95 % interval 62 to 72)
-            Leaning positive: 33 % of 900 mentions are positive (net +11.1, 95 % interval 6 to 17)
-            Leaning negative: 33 % of 900 mentions are negative (net −11.1, 95 % interval −17 to −6)
-            Divided: 45 % of 890 mentions are positive, 44 % negative (net +1.1, 95 % interval −6 to 8)
-            Mostly neutral: 98 % of 922 mentions state no opinion (net −0.2, 95 % interval −2 to 1)
-            Too little data: 14 mentions, 13 of them distinct, and a verdict needs 30 (net −42.9, 95 % interval"#]].assert_eq(&verdicts.map(verdict).join("\n"));
+            Positive: 78 % of 900 distinct mentions are positive (net +66.7, 95 % interval 62 to 72)
+            Leaning positive: 33 % of 900 distinct mentions are positive (net +11.1, 95 % interval 6 to 17)
+            Leaning negative: 33 % of 900 distinct mentions are negative (net −11.1, 95 % interval −17 to −6)
+            Divided: 45 % of 890 distinct mentions are positive, 44 % negative (net +1.1, 95 % interval −6 to 8)
+            Mostly neutral: 98 % of 922 distinct mentions state no opinion (net −0.2, 95 % interval −2 to 1)
+            Too little data: 14 distinct mentions, and a verdict needs 30 (net −42.9, 95 % interval −80 to 3)"#]].assert_eq(&verdicts.map(verdict).join("\n"));
     }
 
     #[test]

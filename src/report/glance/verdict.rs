@@ -1,6 +1,6 @@
 //! The first line: what the numbers say, in words.
 
-use super::words::{counted, effective, net_interval, percent, points_range};
+use super::words::{counted, effective, net_interval, percent, points_range, voices};
 use super::{Glance, Page};
 use crate::report::measure::wrap;
 use crate::report::signs::signed;
@@ -69,7 +69,7 @@ fn judge(figures: &Figures, interval: Interval) -> (Ink, &'static str) {
 fn against(glance: &Glance) -> String {
     let figures = &glance.overall;
     let share = percent(figures.negative_share.unwrap_or_default());
-    let all = counted(figures.scored(), "mention");
+    let all = voices(figures);
     match subject(glance) {
         Some(brand) => format!("{share} of {all} speak against {brand}"),
         None => format!("{share} of {all} are negative"),
@@ -79,7 +79,7 @@ fn against(glance: &Glance) -> String {
 fn in_favour(glance: &Glance) -> String {
     let figures = &glance.overall;
     let share = percent(figures.positive_share.unwrap_or_default());
-    let all = counted(figures.scored(), "mention");
+    let all = voices(figures);
     match subject(glance) {
         Some(brand) => format!("{share} of {all} speak for {brand}"),
         None => format!("{share} of {all} are positive"),
@@ -88,17 +88,14 @@ fn in_favour(glance: &Glance) -> String {
 
 fn neutral(figures: &Figures) -> String {
     let share = percent(figures.neutral_share.unwrap_or_default());
-    format!(
-        "{share} of {} state no opinion",
-        counted(figures.scored(), "mention")
-    )
+    format!("{share} of {} state no opinion", voices(figures))
 }
 
 fn divided(glance: &Glance) -> String {
     let figures = &glance.overall;
     let positive = percent(figures.positive_share.unwrap_or_default());
     let negative = percent(figures.negative_share.unwrap_or_default());
-    let all = counted(figures.scored(), "mention");
+    let all = voices(figures);
     match subject(glance) {
         Some(brand) => format!("{positive} of {all} speak for {brand}, {negative} against it"),
         None => format!("{positive} of {all} are positive, {negative} negative"),
@@ -106,15 +103,7 @@ fn divided(glance: &Glance) -> String {
 }
 
 fn too_little(figures: &Figures, proof: &str) -> String {
-    let all = match effective(figures) {
-        voices if voices < figures.scored() => {
-            format!(
-                "{}, {voices} of them distinct",
-                counted(figures.scored(), "mention")
-            )
-        }
-        _ => counted(figures.scored(), "mention"),
-    };
+    let all = voices(figures);
     format!("{all}, and a verdict needs {TOO_FEW} {proof}")
 }
 

@@ -10,6 +10,19 @@ pub(super) fn effective(figures: &Figures) -> u64 {
     unique.min(figures.scored())
 }
 
+/// What the shares are of: `66 mentions`, or `65 distinct mentions` where some are copies.
+pub(super) fn voices(figures: &Figures) -> String {
+    let copied = figures
+        .unique_mentions
+        .is_some_and(|unique| unique < figures.mentions);
+    let noun = if copied {
+        "distinct mention"
+    } else {
+        "mention"
+    };
+    counted(figures.scored(), noun)
+}
+
 /// Whether too few voices stand behind the figures for a percentage to mean much.
 pub(super) fn is_small(figures: &Figures) -> bool {
     effective(figures) < TOO_FEW

@@ -46,10 +46,11 @@ impl Buffers {
         (lexicon, emoji): (Reader<'_>, &Emoji),
         replaced: impl FnMut(Range<usize>, Range<usize>),
     ) -> Words<'t> {
-        let text = if lower_case(text, &mut self.lower) {
+        let mut met = lower_case(text, &mut self.lower);
+        let text = if met.dirt {
             self.clean.clear();
             clean((text, &self.lower), emoji, &mut self.clean, replaced);
-            lower_case(&self.clean, &mut self.lower);
+            met = lower_case(&self.clean, &mut self.lower);
             &self.clean
         } else {
             text
@@ -61,26 +62,35 @@ impl Buffers {
             lower: &self.lower,
             all: &self.words,
             known: &self.known,
-            has_apostrophes: memchr::memchr(b'\'', text.as_bytes()).is_some(),
+            has_apostrophes: met.apostrophes,
         }
     }
 }
 
+/// What was met in a text on the way.
+#[derive(Clone, Copy, Default)]
+struct Met {
+    /// Bytes for which [`clean`] has to look at the text.
+    dirt: bool,
+    apostrophes: bool,
+}
+
 /// Puts a text in (ASCII) lower case, and [`PADDING`] after it, in place of
-/// what was in `lower`. Says whether [`clean`] has to look at the text.
-fn lower_case(text: &str, lower: &mut Vec<u8>) -> bool {
+/// what was in `lower`.
+fn lower_case(text: &str, lower: &mut Vec<u8>) -> Met {
     lower.clear();
     lower.extend_from_slice(text.as_bytes());
     lower.extend_from_slice(&PADDING);
     // By blocks and without a branch, so that many bytes are taken at once.
-    let mut is_dirty = false;
+    let mut met = Met::default();
     for block in blocks_mut(lower) {
         for byte in block {
-            is_dirty |= is_dirty_byte(*byte);
+            met.dirt |= is_dirty_byte(*byte);
+            met.apostrophes |= *byte == b'\'';
             *byte = byte.to_ascii_lowercase();
         }
     }
-    is_dirty
+    met
 }
 
 /// Finds what stands between the blanks of a text that [`PADDING`] follows.
