@@ -8,11 +8,12 @@ use std::{
 
 use crate::Result;
 
-/// Results that wait for an earlier one; more than this and their makers wait too.
-const MOST_WAITING: usize = 16;
+/// Results that may wait for an earlier one, for each thread; beyond that their makers wait too.
+const WAITING: usize = 2;
 
 /// Takes batches from `source` one at a time, works on them on `threads`
-/// threads, and gives the results to `sink` in the order of the batches.
+/// threads, and gives the results to `sink`, on this thread, in the order of
+/// the batches.
 ///
 /// An error of the source ends the run after the batches before it, an error
 /// of the sink at once. `worker` makes what one thread needs for itself.
@@ -21,7 +22,7 @@ pub(super) fn run<S, W, B, R>(
     source: &mut S,
     worker: impl Fn() -> W + Sync,
     work: impl Fn(&mut W, B) -> R + Sync,
-    sink: &mut (impl FnMut(R) -> Result<()> + Send),
+    sink: &mut impl FnMut(R) -> Result<()>,
 ) -> Result<()>
 where
     S: FnMut() -> Result<Option<B>> + Send,
@@ -40,28 +41,30 @@ where
         ended: None,
     });
     let line = Line {
+        room: WAITING * threads,
         state: Mutex::new(State {
-            sink,
             waiting: BTreeMap::new(),
             given: 0,
-            failed: None,
+            makers: threads,
+            failed: false,
         }),
         moved: Condvar::new(),
     };
-    thread::scope(|scope| {
+    let sunk = thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
+                let _leaves = Leaves(&line);
                 let mut own = worker();
                 while let Some((number, batch)) = take(&source, &line) {
                     line.give(number, work(&mut own, batch));
                 }
             });
         }
+        // This thread alone feeds the sink: what it keeps is not strewn over
+        // the memory of several threads.
+        line.serve(sink)
     });
-    let sunk = line.state.into_inner();
-    sunk.unwrap_or_else(PoisonError::into_inner)
-        .failed
-        .map_or(Ok(()), Err)?;
+    sunk?;
     let source = source.into_inner();
     source
         .unwrap_or_else(PoisonError::into_inner)
@@ -76,13 +79,12 @@ struct Source<'s, S> {
 }
 
 /// The next batch with its number; `None` at the end or after an error.
-fn take<S, B, R, F>(source: &Mutex<Source<'_, S>>, line: &Line<'_, F, R>) -> Option<(u64, B)>
+fn take<S, B, R>(source: &Mutex<Source<'_, S>>, line: &Line<R>) -> Option<(u64, B)>
 where
     S: FnMut() -> Result<Option<B>>,
-    F: FnMut(R) -> Result<()>,
 {
     let mut source = lock(source);
-    if source.ended.is_some() || lock(&line.state).failed.is_some() {
+    if source.ended.is_some() || lock(&line.state).failed {
         return None;
     }
     let number = source.taken;
@@ -98,41 +100,74 @@ where
 }
 
 /// The place where results queue up for the sink.
-struct Line<'s, F, R> {
-    state: Mutex<State<'s, F, R>>,
+struct Line<R> {
+    room: usize,
+    state: Mutex<State<R>>,
     moved: Condvar,
 }
 
-struct State<'s, F, R> {
-    sink: &'s mut F,
+struct State<R> {
     waiting: BTreeMap<u64, R>,
+    /// How many results the sink was given.
     given: u64,
-    failed: Option<crate::Error>,
+    /// How many threads still make results.
+    makers: usize,
+    /// Whether the sink takes no more.
+    failed: bool,
 }
 
-impl<F: FnMut(R) -> Result<()>, R> Line<'_, F, R> {
-    /// Hands a result over, and to the sink all whose turn it is.
+impl<R> Line<R> {
+    /// Hands a result over, and waits where too many wait already.
     fn give(&self, number: u64, result: R) {
         let mut state = lock(&self.state);
-        while state.failed.is_none() && number != state.given && state.waiting.len() >= MOST_WAITING
-        {
-            state = self
-                .moved
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+        while !state.failed && number != state.given && state.waiting.len() >= self.room {
+            state = self.wait(state);
         }
         state.waiting.insert(number, result);
-        while state.failed.is_none() {
-            let turn = state.given;
-            let Some(result) = state.waiting.remove(&turn) else {
-                break;
-            };
-            state.given += 1;
-            if let Err(error) = (state.sink)(result) {
-                state.failed = Some(error);
+        self.moved.notify_all();
+    }
+
+    /// Gives the sink result after result, until there will be no more.
+    fn serve(&self, sink: &mut impl FnMut(R) -> Result<()>) -> Result<()> {
+        while let Some(result) = self.next() {
+            if let Err(error) = sink(result) {
+                lock(&self.state).failed = true;
+                self.moved.notify_all();
+                return Err(error);
             }
         }
-        self.moved.notify_all();
+        Ok(())
+    }
+
+    fn next(&self) -> Option<R> {
+        let mut state = lock(&self.state);
+        loop {
+            let turn = state.given;
+            if let Some(result) = state.waiting.remove(&turn) {
+                state.given += 1;
+                self.moved.notify_all();
+                return Some(result);
+            }
+            if state.makers == 0 {
+                return None;
+            }
+            state = self.wait(state);
+        }
+    }
+
+    fn wait<'s>(&self, state: MutexGuard<'s, State<R>>) -> MutexGuard<'s, State<R>> {
+        let waited = self.moved.wait(state);
+        waited.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Says that a thread makes no more results, however it ends.
+struct Leaves<'l, R>(&'l Line<R>);
+
+impl<R> Drop for Leaves<'_, R> {
+    fn drop(&mut self) {
+        lock(&self.0.state).makers -= 1;
+        self.0.moved.notify_all();
     }
 }
 
