@@ -65,7 +65,8 @@ impl Table {
         Self::sections(blob).unwrap_or_default()
     }
 
-    /// The table as bytes, the same on every machine.
+    /// The table as bytes, the same on every machine; zeros behind the keys
+    /// let [`Reader::find_short`] take the last ones whole.
     pub fn to_blob(&self) -> Vec<u8> {
         let sizes = [self.longest, self.filter.len(), self.slots.len(), 0];
         let header = sizes.map(|size| u32::try_from(size).unwrap_or(0).to_le_bytes());
@@ -74,6 +75,7 @@ impl Table {
             self.filter.as_flattened(),
             self.slots.as_flattened(),
             &self.keys,
+            &[0; SHORT],
         ]
         .concat()
     }
@@ -170,7 +172,7 @@ impl Reader<'_> {
         }
         let hash = hash(key);
         if self.may_contain(hash) {
-            self.find(hash, key)
+            self.probe(hash, key).1.map(|slot| field(&slot, 1))
         } else {
             None
         }
@@ -186,10 +188,34 @@ impl Reader<'_> {
             .is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
     }
 
-    /// The value of a key whose [`hash`] is known, past the filter.
+    /// The value of a key of at most [`SHORT`] bytes that begins a block, whatever follows it
+    /// there, given its [`hash_prefix`]; past the filter.
     #[inline]
-    pub fn find(&self, hash: u64, key: &[u8]) -> Option<u32> {
-        self.probe(hash, key).1.map(|slot| field(&slot, 1))
+    pub fn find_short(&self, hash: u64, (block, length): (&[u8; SHORT], usize)) -> Option<u32> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = position(hash >> 40) & mask;
+        loop {
+            let slot = self.slots.get(at)?;
+            let taken = position(field(slot, 3).into());
+            if taken == 0 {
+                return None;
+            }
+            if taken == length && field(slot, 0) == low(hash) && self.begins(slot, block) {
+                return Some(field(slot, 1));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Whether the key of a slot, which is a short one, begins a block.
+    #[inline]
+    fn begins(&self, slot: &Slot, block: &[u8; SHORT]) -> bool {
+        let start = position(field(slot, 2).into());
+        let length = position(field(slot, 3).into());
+        match self.keys.get(start..).and_then(<[u8]>::first_chunk) {
+            Some(key) => masked(key, length) == masked(block, length),
+            None => self.key(slot) == block.get(..length),
+        }
     }
 
     /// The key's slot, or where it would go.
@@ -240,9 +266,16 @@ pub fn hash_short(low: u64, high: u64, length: usize) -> u64 {
 /// follows it there: equal to [`hash`], without a branch.
 #[inline]
 pub fn hash_prefix(block: &[u8; SHORT], length: usize) -> u64 {
+    let (low, high) = masked(block, length);
+    hash_short(low, high, length)
+}
+
+/// The first so many bytes of a block as two words filled up with zeros.
+#[inline]
+fn masked(block: &[u8; SHORT], length: usize) -> (u64, u64) {
     let (low, high) = words(block);
     let [keep_low, keep_high] = MASKS[length.min(SHORT)];
-    hash_short(low & keep_low, high & keep_high, length)
+    (low & keep_low, high & keep_high)
 }
 
 /// What to keep of a block, as two words, for each length.
@@ -356,6 +389,21 @@ mod tests {
     }
 
     #[test]
+    fn a_short_key_is_found_whatever_follows_it() {
+        let entries = [("ok", 1), ("okay", 2), ("all sixteen byte", 3)];
+        let table = Table::build(entries);
+        let blob = Table::from_blob(table.to_blob().leak());
+        for (key, value) in entries {
+            let mut block = [b'x'; SHORT];
+            block[..key.len()].copy_from_slice(key.as_bytes());
+            let hash = hash_prefix(&block, key.len());
+            for reader in [table.reader(), blob.reader()] {
+                assert_eq!(reader.find_short(hash, (&block, key.len())), Some(value));
+            }
+        }
+    }
+
+    #[test]
     fn of_equal_keys_the_last_wins() {
         let table = Table::build([("ok", 1), ("no", 2), ("ok", 3)]);
         assert_eq!((table.get("ok"), table.get("no")), (Some(3), Some(2)));
@@ -365,7 +413,8 @@ mod tests {
     fn a_malformed_blob_is_an_empty_table() {
         let blob: &'static [u8] = Table::build([("ok", 1)]).to_blob().leak();
         assert_eq!(Table::from_blob(blob).get("ok"), Some(1));
-        for end in 0..blob.len() {
+        // The zeros behind the keys are no part of any.
+        for end in 0..blob.len() - SHORT {
             assert_eq!(
                 Table::from_blob(&blob[..end]).get("ok"),
                 None,

@@ -15,12 +15,24 @@ pub(super) fn write(glance: &Glance, page: &mut Page) {
         page.paragraph(0, Ink::Faint, &languages);
     }
     for note in &glance.notes {
-        page.paragraph(0, Ink::Normal, &escape::terminal(note));
+        page.paragraph(0, Ink::Normal, &escape::terminal(&sentence(note)));
     }
     if glance.overall.mentions > 0 {
         page.line("");
         write_next(glance, page);
     }
+}
+
+/// A note as a sentence of its own.
+fn sentence(note: &str) -> String {
+    let mut letters = note.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first
+        .into_iter()
+        .flatten()
+        .chain(letters)
+        .chain(['.'])
+        .collect()
 }
 
 fn read(glance: &Glance) -> String {

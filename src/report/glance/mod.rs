@@ -214,7 +214,7 @@ mod tests {
 
             1300 records read: 1205 scored, 5 skipped, 90 duplicates. Model: listen.
             Languages: en 1100, fr 80. No lexicon for: ja 24.
-            42 % of the mentions are reposts: the intervals count them once.
+            42 % of the mentions are reposts: the intervals count them once..
 
             Next: listen analyze mentions.json --by brand,week --format csv
         "#]]
@@ -304,7 +304,7 @@ mod tests {
             Languages: en 1100, fr 80. No lexicon
             for: ja 24.
             42 % of the mentions are reposts: the
-            intervals count them once.
+            intervals count them once..
 
             Next: listen analyze mentions.json \
                     --by brand,week --format csv

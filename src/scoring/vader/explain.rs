@@ -134,8 +134,8 @@ impl Source<'_> {
     /// The bytes of the text from the first to the last of some words.
     fn span(&self, places: Range<usize>) -> Range<usize> {
         let mut words = self.words.all.iter().skip(places.start).take(places.len());
-        let first = words.next().map_or(0..0, |word| word.span.clone());
-        let end = words.next_back().map_or(first.end, |word| word.span.end);
+        let first = words.next().map_or(0..0, |word| word.span());
+        let end = words.next_back().map_or(first.end, |word| word.span().end);
         self.replaced.original(first.start..end)
     }
 
