@@ -39,7 +39,10 @@ impl<'t> Runs<'t> {
     #[inline]
     fn eight(&self) -> u64 {
         let rest = &self.bytes[self.at..];
-        u64::from_le_bytes(*rest.first_chunk().unwrap_or(&filled(rest)))
+        match rest.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => u64::from_le_bytes(filled(rest)),
+        }
     }
 
     /// Goes to the next byte for which this holds.
@@ -129,6 +132,7 @@ fn is_of_name(byte: u8) -> bool {
 }
 
 /// The last bytes of a text with blanks after them.
+#[cold]
 fn filled(rest: &[u8]) -> [u8; EIGHT] {
     let mut filled = [b' '; EIGHT];
     for (place, byte) in filled.iter_mut().zip(rest) {

@@ -248,7 +248,7 @@ impl<'g> Builder<'g> {
             blob::numbers(&rewrites).as_flattened(),
             nodes.as_flattened(),
             slots.as_flattened(),
-            &filter,
+            filter.as_flattened(),
             terms.as_flattened(),
             names.as_bytes(),
             &symbols(&words),

@@ -32,13 +32,14 @@ pub struct Lexicon {
     rewrites: &'static [[u8; 4]],
     nodes: &'static [[u8; NODE]],
     steps: &'static [[u8; STEP]],
-    step_filter: &'static [u8],
+    step_filter: &'static [[u8; 8]],
     terms: &'static [[u8; TERM]],
     names: &'static [u8],
     symbols: &'static [u8],
     suffixes: Vec<(&'static str, u32)>,
     prefixes: Vec<(&'static str, u32)>,
-    closed: bool,
+    /// A bit for each way that a prefix begins.
+    beginnings: [u64; 4],
     pub(crate) settings: Settings,
 }
 
@@ -85,7 +86,8 @@ impl Record {
 /// A place in the tree of phrases.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
-    number: u32,
+    /// Its place.
+    pub(crate) number: u32,
     /// Where any word leads, or [`NONE`].
     pub(crate) any: u32,
     /// The phrase that ends here, or [`NONE`].
@@ -172,7 +174,6 @@ impl Lexicon {
         let settings = settings.as_chunks().0.iter();
         let settings = Settings::of_numbers(settings.map(|bytes| i32::from_le_bytes(*bytes)));
         let prefixes = affixes(prefixes);
-        let elisions_alone = prefixes.iter().all(|(prefix, _)| prefix.ends_with('\''));
         Self {
             marks: marks.as_chunks().0,
             long: Table::from_blob(long),
@@ -180,13 +181,13 @@ impl Lexicon {
             rewrites: rewrites.as_chunks().0,
             nodes: nodes.as_chunks().0,
             steps: steps.as_chunks().0,
-            step_filter,
+            step_filter: step_filter.as_chunks().0,
             terms: terms.as_chunks().0,
             names,
             symbols,
             suffixes: affixes(suffixes),
+            beginnings: beginnings(&prefixes),
             prefixes,
-            closed: elisions_alone && settings.compound_head == 0,
             settings,
         }
     }
@@ -254,9 +255,14 @@ impl Lexicon {
         has(0, first) && has(32, second)
     }
 
-    /// Whether a word of plain letters that is not known stays so: none of its parts is looked up.
-    pub(crate) fn is_closed(&self) -> bool {
-        self.closed
+    /// Whether a word may begin with one of the prefixes; mostly right, and at once.
+    #[inline]
+    pub(crate) fn may_begin(&self, word: &[u8]) -> bool {
+        let &[first, second, ..] = word else {
+            return false;
+        };
+        let (place, bit) = beginning_place(first, second);
+        self.beginnings[place] & bit != 0
     }
 
     /// A place in the tree of phrases.
@@ -320,6 +326,25 @@ fn affixes(mut bytes: &'static [u8]) -> Vec<(&'static str, u32)> {
         bytes = after;
     }
     affixes
+}
+
+/// A bit for the first two bytes of each prefix; all bits where one is shorter.
+fn beginnings(prefixes: &[(&'static str, u32)]) -> [u64; 4] {
+    let mut all = [0; 4];
+    for (prefix, _) in prefixes {
+        let [first, second, ..] = *prefix.as_bytes() else {
+            return [u64::MAX; 4];
+        };
+        let (place, bit) = beginning_place(first, second);
+        all[place] |= bit;
+    }
+    all
+}
+
+#[inline]
+fn beginning_place(first: u8, second: u8) -> (usize, u64) {
+    let hash = first.wrapping_mul(31).wrapping_add(second);
+    (usize::from(hash >> 6), 1 << (hash & 63))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Joins words to phrases of the lexicon, the longest first, and notes which bear on the score.
 
-use std::{iter::Peekable, ops::Range, slice::Iter};
+use std::{ops::Range, slice::Iter};
 
 use super::tokens::{CAPITALS, Kind, Token};
 use crate::lexicon::{
@@ -80,10 +80,10 @@ impl Units {
         self.sentences.clear();
         self.open = Sentence::default();
         self.last = NONE;
-        let mut masked = masked.iter().peekable();
+        let mut masked = Masked::new(masked);
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            let length = if token.word == NONE || is_hidden(&mut masked, token) {
+            let length = if token.word == NONE || masked.hides(token) {
                 self.push_unknown(token);
                 1
             } else {
@@ -175,13 +175,33 @@ impl Unit {
     }
 }
 
-/// Whether a token lies in one of the masked ranges; those before it are dropped.
-#[inline]
-fn is_hidden(masked: &mut Peekable<Iter<'_, Range<usize>>>, token: &Token) -> bool {
-    let before = |range: &&Range<usize>| range.end <= token.start as usize;
-    while masked.next_if(before).is_some() {}
-    let next = masked.peek();
-    next.is_some_and(|range| range.start < token.end as usize)
+/// Masked ranges, those before the current token dropped.
+struct Masked<'r> {
+    next: Range<usize>,
+    rest: Iter<'r, Range<usize>>,
+}
+
+impl<'r> Masked<'r> {
+    /// Where no more ranges come.
+    const END: Range<usize> = usize::MAX..usize::MAX;
+
+    fn new(ranges: &'r [Range<usize>]) -> Self {
+        let mut rest = ranges.iter();
+        let next = rest.next().cloned().unwrap_or(Self::END);
+        Self { next, rest }
+    }
+
+    /// Whether a token lies in one of the ranges; it stands behind those asked for before.
+    #[inline]
+    fn hides(&mut self, token: &Token) -> bool {
+        if self.next.start >= token.end as usize {
+            return false;
+        }
+        while self.next.end <= token.start as usize {
+            self.next = self.rest.next().cloned().unwrap_or(Self::END);
+        }
+        self.next.start < token.end as usize
+    }
 }
 
 /// How a phrase is written: in capitals only if all of it is.
@@ -231,7 +251,7 @@ fn deeper(tokens: &[Token], node: Node, lexicon: &Lexicon) -> Option<(usize, u32
         let (length, term) = deeper(rest, lexicon.node(place)?, lexicon)?;
         Some((length + 1, term))
     };
-    let named = if token.word == NONE {
+    let named = if token.word == NONE || !lexicon.may_step(node.number, token.word) {
         None
     } else {
         lexicon.step(node, token.word).and_then(way)

@@ -9,6 +9,8 @@ mod words;
 
 use std::ops::Range;
 
+use self::plain::Window;
+use super::classes::Style;
 use crate::lexicon::{Lexicon, compile::NONE};
 
 /// What a token is.
@@ -64,6 +66,8 @@ pub(super) struct Tokens {
     /// How many words have a small letter, and how many are in capitals.
     pub(super) small: u32,
     pub(super) capital: u32,
+    /// What of the style of the text shows in them.
+    pub(super) style: Style,
     word: String,
     spare: String,
     padded: Vec<u8>,
@@ -75,6 +79,7 @@ impl Tokens {
         self.list.clear();
         self.small = 0;
         self.capital = 0;
+        self.style = Style::default();
         let mut padded = std::mem::take(&mut self.padded);
         padded.clear();
         padded.extend_from_slice(text.as_bytes());
@@ -87,8 +92,8 @@ impl Tokens {
             lexicon,
             out: self,
         };
-        while cutter.at < text.len() {
-            cutter.next();
+        while let Some(window) = cutter.window() {
+            cutter.next(window);
         }
         self.padded = padded;
     }
@@ -97,30 +102,40 @@ impl Tokens {
 struct Cutter<'t> {
     text: &'t str,
     bytes: &'t [u8],
-    /// The text with blanks after it.
+    /// The text with blanks after it, a window's length.
     padded: &'t [u8],
     at: usize,
     lexicon: &'t Lexicon,
     out: &'t mut Tokens,
 }
 
-impl Cutter<'_> {
-    fn next(&mut self) {
-        let byte = self.bytes[self.at];
+impl<'t> Cutter<'t> {
+    /// What stands here and right after it; `None` at the end of the text.
+    #[inline]
+    fn window(&self) -> Option<&'t Window> {
+        if self.at >= self.bytes.len() {
+            return None;
+        }
+        self.padded.get(self.at..)?.first_chunk()
+    }
+
+    #[inline]
+    fn next(&mut self, window: &Window) {
+        let byte = window[0];
         if byte.is_ascii_alphabetic() {
-            if !self.plain_word() {
+            if !self.plain_word(window) {
                 self.word();
             }
         } else if byte == b' ' {
             self.at += 1;
         } else {
-            self.other(byte);
+            self.other(window);
         }
     }
 
     /// What begins with neither a blank nor a letter of ASCII.
-    fn other(&mut self, byte: u8) {
-        match byte {
+    fn other(&mut self, window: &Window) {
+        match window[0] {
             b'0'..=b'9' => {
                 if !self.plain_number() {
                     self.word();
@@ -131,6 +146,11 @@ impl Cutter<'_> {
             b'#' => self.hashtag(1),
             b'@' => self.mention(1),
             b'-' => self.dash(),
+            plain::MARKED => {
+                if !self.long_word(window) {
+                    self.decoded();
+                }
+            }
             b'&' | b'\\' | 0x80.. => self.decoded(),
             byte if byte.is_ascii_punctuation() => self.punctuation(),
             _ => self.at += 1,
@@ -193,6 +213,8 @@ impl Cutter<'_> {
             }
             self.at += length;
         }
+        self.out.style.questions |= i32::from(flags & ASKS != 0);
+        self.out.style.exclamations |= i32::from(exclamations > 0);
         let token = Token::new(start..self.at, NONE, Kind::End);
         self.out.list.push(Token {
             flags,
@@ -209,7 +231,22 @@ impl Cutter<'_> {
 
     /// Notes a token that ends where the cutter stands.
     fn push(&mut self, start: usize, word: u32, kind: Kind) {
+        match kind {
+            Kind::Word => self.out.style.words += 1,
+            Kind::Link => self.out.style.links = 1,
+            Kind::Mention => self.out.style.mentions += 1,
+            _ => {}
+        }
         self.out.list.push(Token::new(start..self.at, word, kind));
+    }
+
+    /// Notes a word that ends where the cutter stands.
+    #[inline]
+    fn add_word(&mut self, start: usize, word: u32, flags: u8) {
+        self.out.style.words += 1;
+        self.out.style.numbers += i32::from(flags & NUMBER != 0);
+        let token = Token::new(start..self.at, word, Kind::Word);
+        self.out.list.push(Token { flags, ..token });
     }
 }
 
