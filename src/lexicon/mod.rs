@@ -94,6 +94,29 @@ pub(crate) struct Node {
     pub(crate) term: u32,
 }
 
+/// What a word or phrase says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sense {
+    /// -40 000 to 40 000.
+    pub(crate) valence: i32,
+    /// -40 000 to 40 000.
+    pub(crate) subjectivity: i32,
+    /// What it does to others, with [`roles::BEARS`] and [`roles::STRONG`].
+    pub(crate) roles: Roles,
+}
+
+impl Sense {
+    /// From four numbers of a row.
+    #[inline]
+    fn of_row<const BYTES: usize>(row: &[u8; BYTES], at: usize) -> Self {
+        Self {
+            valence: number(row, at).cast_signed(),
+            subjectivity: number(row, at + 1).cast_signed(),
+            roles: Roles::from(number(row, at + 2)) | Roles::from(number(row, at + 3)) << 32,
+        }
+    }
+}
+
 /// A word or phrase with its values and roles.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Term {
@@ -223,6 +246,22 @@ impl Lexicon {
             })
     }
 
+    /// The term of a word when it stands alone, or [`NONE`], and what that says.
+    #[inline]
+    pub(crate) fn alone(&self, word: u32) -> (u32, Sense) {
+        let row = self.rows.get(word as usize);
+        row.map_or((NONE, Sense::default()), |row| {
+            (number(row, 4), Sense::of_row(row, 8))
+        })
+    }
+
+    /// What a word or phrase says.
+    #[inline]
+    pub(crate) fn sense(&self, term: u32) -> Sense {
+        let row = self.terms.get(term as usize);
+        row.map_or_else(Sense::default, |row| Sense::of_row(row, 0))
+    }
+
     /// The words that a word stands for; none where it stands for itself.
     #[inline]
     pub(crate) fn rewrite(&self, record: Record) -> impl Iterator<Item = u32> + use<> {
@@ -292,10 +331,11 @@ impl Lexicon {
     #[inline]
     pub(crate) fn term(&self, term: u32) -> Option<Term> {
         let row = self.terms.get(term as usize)?;
+        let sense = Sense::of_row(row, 0);
         Some(Term {
-            valence: number(row, 0).cast_signed(),
-            subjectivity: number(row, 1).cast_signed(),
-            roles: Roles::from(number(row, 2)) | Roles::from(number(row, 3)) << 32,
+            valence: sense.valence,
+            subjectivity: sense.subjectivity,
+            roles: sense.roles & !(roles::BEARS | roles::STRONG),
             percent: number(row, 4).cast_signed(),
         })
     }

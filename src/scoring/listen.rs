@@ -135,7 +135,7 @@ impl Scoring<'_> {
         }
         rules::apply(&mut self.units, lexicon, observer);
         let mut sums = Sums::default();
-        for hit in &self.units.hits {
+        for hit in self.units.hits.iter() {
             sums.add(hit);
         }
         (sums, self.style())

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use self::plain::Window;
 use super::classes::Style;
-use crate::lexicon::{Lexicon, compile::NONE};
+use crate::lexicon::{Lexicon, Record, compile::NONE};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -40,6 +40,8 @@ pub(super) const LENGTHENED: u8 = 2;
 pub(super) const NUMBER: u8 = 4;
 /// The end of the sentence asks.
 pub(super) const ASKS: u8 = 8;
+/// The word may begin a phrase with the one after it; mostly right.
+pub(super) const LEADS: u8 = 16;
 
 /// A word or mark with its place in the text.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,8 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// Its number in the lexicon, or [`NONE`].
     pub(super) word: u32,
+    /// The phrases that it begins, or [`NONE`].
+    node: u32,
     /// What it is.
     pub(super) kind: Kind,
     /// How it is written.
@@ -83,7 +87,7 @@ impl Tokens {
         let mut padded = std::mem::take(&mut self.padded);
         padded.clear();
         padded.extend_from_slice(text.as_bytes());
-        padded.extend_from_slice(&[b' '; plain::WINDOW]);
+        padded.extend_from_slice(&[b' '; plain::WINDOW - 1]);
         let mut cutter = Cutter {
             text,
             bytes: text.as_bytes(),
@@ -96,13 +100,23 @@ impl Tokens {
             cutter.next(window);
         }
         self.padded = padded;
+        self.mark_leads(lexicon);
+    }
+
+    /// Looks for words that may begin phrases: all at once, so that the many others cost little.
+    fn mark_leads(&mut self, lexicon: &Lexicon) {
+        let mut next = NONE;
+        for token in self.list.iter_mut().rev() {
+            token.flags |= u8::from(lexicon.may_step(token.node, next)) * LEADS;
+            next = token.word;
+        }
     }
 }
 
 struct Cutter<'t> {
     text: &'t str,
     bytes: &'t [u8],
-    /// The text with blanks after it, a window's length.
+    /// The text with so many blanks after it that a window begins at each of its bytes, and none after.
     padded: &'t [u8],
     at: usize,
     lexicon: &'t Lexicon,
@@ -113,9 +127,6 @@ impl<'t> Cutter<'t> {
     /// What stands here and right after it; `None` at the end of the text.
     #[inline]
     fn window(&self) -> Option<&'t Window> {
-        if self.at >= self.bytes.len() {
-            return None;
-        }
         self.padded.get(self.at..)?.first_chunk()
     }
 
@@ -215,7 +226,7 @@ impl<'t> Cutter<'t> {
         }
         self.out.style.questions |= i32::from(flags & ASKS != 0);
         self.out.style.exclamations |= i32::from(exclamations > 0);
-        let token = Token::new(start..self.at, NONE, Kind::End);
+        let token = Token::new(start..self.at, Record::UNKNOWN, Kind::End);
         self.out.list.push(Token {
             flags,
             exclamations,
@@ -237,27 +248,33 @@ impl<'t> Cutter<'t> {
             Kind::Mention => self.out.style.mentions += 1,
             _ => {}
         }
-        self.out.list.push(Token::new(start..self.at, word, kind));
+        let record = self.lexicon.record(word);
+        self.out.list.push(Token::new(start..self.at, record, kind));
     }
 
     /// Notes a word that ends where the cutter stands.
     #[inline]
-    fn add_word(&mut self, start: usize, word: u32, flags: u8) {
+    fn add_word(&mut self, start: usize, record: Record, flags: u8) {
         self.out.style.words += 1;
         self.out.style.numbers += i32::from(flags & NUMBER != 0);
-        let token = Token::new(start..self.at, word, Kind::Word);
-        self.out.list.push(Token { flags, ..token });
+        let token = Token::new(start..self.at, record, Kind::Word);
+        self.out.list.push(Token {
+            flags: token.flags | flags,
+            ..token
+        });
     }
 }
 
 impl Token {
-    fn new(bytes: Range<usize>, word: u32, kind: Kind) -> Self {
+    #[inline]
+    fn new(bytes: Range<usize>, record: Record, kind: Kind) -> Self {
         Self {
             start: place(bytes.start),
             end: place(bytes.end),
-            word,
+            word: record.word,
+            node: record.node,
             kind,
-            flags: 0,
+            flags: u8::from(record.is_open()) * LEADS,
             exclamations: 0,
         }
     }

@@ -89,7 +89,7 @@ impl Cutter<'_> {
             let start = self.at;
             self.at += length;
             self.out.small += 1;
-            self.push_plain(start, record.word, 0);
+            self.add_word(start, record, 0);
             self.at += usize::from(after == b' ');
             return true;
         }
@@ -123,7 +123,7 @@ impl Cutter<'_> {
         let record = record.or_else(|| self.lexicon.short(plain.key));
         match record.unwrap_or(Record::UNKNOWN) {
             Record { word: NONE, .. } => self.unknown_plain(start, plain, flags),
-            record if record.is_simple() => self.push_plain(start, record.word, flags),
+            record if record.is_simple() => self.add_word(start, record, flags),
             record => self.push_word(start, record.word, flags),
         }
         self.at += usize::from(self.padded.get(self.at) == Some(&b' '));
@@ -147,20 +147,15 @@ impl Cutter<'_> {
         self.at += length;
         match self.lexicon.word(&self.text[start..self.at]) {
             Some(word) => self.push_word(start, word, NUMBER),
-            None => self.push_plain(start, NONE, NUMBER),
+            None => self.add_word(start, Record::UNKNOWN, NUMBER),
         }
         true
-    }
-
-    #[inline]
-    fn push_plain(&mut self, start: usize, word: u32, flags: u8) {
-        self.add_word(start, word, flags);
     }
 
     fn unknown_plain(&mut self, start: usize, plain: Plain, flags: u8) {
         let odd = plain.apostrophe || plain.marked || plain.is_drawn_out();
         if !odd && self.stays_unknown(&plain.key.low.to_le_bytes(), plain.length) {
-            return self.push_plain(start, NONE, flags);
+            return self.add_word(start, Record::UNKNOWN, flags);
         }
         let mut word = std::mem::take(&mut self.out.word);
         word.clear();

@@ -231,7 +231,7 @@ impl Cutter<'_> {
         if word != NONE && self.is_joined(word) {
             self.out.list.pop_if(comma);
         }
-        self.add_word(start, word, flags);
+        self.add_word(start, self.lexicon.record(word), flags);
     }
 
     /// Whether a comma before a word parts nothing.
@@ -252,7 +252,12 @@ fn beginning<'w>(word: &'w str, lexicon: &Lexicon) -> Option<(&'w str, u32, usiz
     if !lexicon.may_begin(word.as_bytes()) || lexicon.word(word).is_some() {
         return None;
     }
-    lexicon.prefixes().iter().find_map(|(prefix, meant)| {
+    let first = word.bytes().next();
+    let mut prefixes = lexicon.prefixes().iter();
+    prefixes.find_map(|(prefix, meant)| {
+        if prefix.bytes().next() != first {
+            return None;
+        }
         let rest = word.strip_prefix(prefix).filter(|rest| !rest.is_empty())?;
         let fits = prefix.ends_with('\'') || lexicon.word(rest).is_some();
         fits.then(|| (rest, *meant, prefix.chars().count()))
