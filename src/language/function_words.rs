@@ -54,9 +54,14 @@ const ENOUGH_LEAD: u64 = 7;
 /// By how many votes the first language must lead.
 const LEAD: u64 = 3;
 
-/// The words in slots by their letters, as [`pack`] writes them, with their
-/// votes. An empty slot is 0, which no word is.
-struct Words(Vec<(u64, Votes)>);
+/// The words in slots by their letters, as [`pack`] writes them, each with the set of
+/// its languages. An empty slot is 0, which no word is. Small enough for the nearest cache.
+struct Words {
+    slots: [u64; SLOTS],
+    languages: [u8; SLOTS],
+    /// What each set of languages votes.
+    votes: [Votes; 1 << LANGUAGES.len()],
+}
 
 /// Twice as many as there are words at least, so that most look-ups end at once.
 const SLOTS: usize = 1 << 11;
@@ -65,18 +70,18 @@ static TABLE: LazyLock<Words> = LazyLock::new(Words::new);
 
 impl Words {
     fn new() -> Self {
-        let mut table = Self(vec![(0, 0); SLOTS]);
+        let mut table = Self {
+            slots: [0; SLOTS],
+            languages: [0; SLOTS],
+            votes: std::array::from_fn(votes_of),
+        };
         for (language, (words, more)) in WORDS.iter().zip(FREQUENT).enumerate() {
             for word in words.split(' ').chain(more.split(' ')) {
                 let word = pack(word.as_bytes());
                 let slot = table.slot(word);
-                table.0[slot].0 = word;
-                table.0[slot].1 |= 1 << (8 * language);
+                table.slots[slot] = word;
+                table.languages[slot] |= 1 << language;
             }
-        }
-        for (_, votes) in &mut table.0 {
-            let languages = votes.count_ones() as usize;
-            *votes *= WEIGHTS[languages.clamp(1, WEIGHTS.len()) - 1];
         }
         table
     }
@@ -84,18 +89,25 @@ impl Words {
     /// What a word says.
     #[inline]
     fn votes(&self, word: u64) -> Votes {
-        self.0[self.slot(word)].1
+        self.votes[usize::from(self.languages[self.slot(word)]) % self.votes.len()]
     }
 
     /// Where a word stands, or would.
     #[inline]
     fn slot(&self, word: u64) -> usize {
         let mut slot = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize;
-        while self.0[slot].0 != word && self.0[slot].0 != 0 {
+        while self.slots[slot] != word && self.slots[slot] != 0 {
             slot = (slot + 1) % SLOTS;
         }
         slot
     }
+}
+
+/// The votes of a word that these languages use, a bit each.
+fn votes_of(languages: usize) -> Votes {
+    let weight = WEIGHTS[(languages.count_ones() as usize).clamp(1, WEIGHTS.len()) - 1];
+    let each = (0..LANGUAGES.len()).filter(|language| languages >> language & 1 == 1);
+    each.map(|language| weight << (8 * language)).sum()
 }
 
 /// The language whose words prevail clearly.

@@ -33,8 +33,8 @@ impl Guesser {
             self.cleaned.push_str(word);
             self.cleaned.push(' ');
         }
-        let letters = self.cleaned.chars().filter(|c| c.is_alphabetic()).count();
-        (letters >= FEWEST_LETTERS || has_own_script(&self.cleaned))
+        let mut letters = self.cleaned.chars().filter(|c| c.is_alphabetic());
+        (letters.nth(FEWEST_LETTERS - 1).is_some() || has_own_script(&self.cleaned))
             .then(|| code(whichlang::detect_language(&self.cleaned)))
     }
 }
@@ -50,7 +50,9 @@ pub fn of<'m>(stated: &'m str, text: &str, guesser: &mut Guesser) -> Cow<'m, str
 
 /// Names, tags and addresses say nothing of the language around them.
 fn is_prose(word: &str) -> bool {
-    !word.starts_with(['@', '#']) && !word.contains("://") && !word.starts_with("www.")
+    let bytes = word.as_bytes();
+    let address = bytes.contains(&b':') && word.contains("://");
+    !matches!(bytes, [b'@' | b'#', ..]) && !address && !bytes.starts_with(b"www.")
 }
 
 /// Scripts of which a few letters are enough.

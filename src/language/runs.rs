@@ -39,7 +39,10 @@ impl<'t> Runs<'t> {
     #[inline]
     fn eight(&self) -> u64 {
         let rest = &self.bytes[self.at..];
-        u64::from_le_bytes(*rest.first_chunk().unwrap_or(&filled(rest)))
+        match rest.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => u64::from_le_bytes(filled(rest)),
+        }
     }
 
     /// Goes to the next byte for which this holds.
@@ -62,7 +65,7 @@ impl<'t> Runs<'t> {
         self.at += (others.trailing_zeros() / 8) as usize;
         let keep = ((others & others.wrapping_neg()) >> 7) - 1;
         let word = small & keep;
-        if word & HIGH != 0 {
+        if may_be_curly(word) {
             return marked(&self.bytes[start..self.at]);
         }
         Run {
@@ -83,7 +86,7 @@ impl<'t> Runs<'t> {
             }
         }
         self.at = self.at.min(self.bytes.len());
-        if first & HIGH != 0 {
+        if may_be_curly(first) {
             return marked(&self.bytes[start..self.at]);
         }
         Run {
@@ -129,6 +132,7 @@ fn is_of_name(byte: u8) -> bool {
 }
 
 /// The last bytes of a text with blanks after them.
+#[cold]
 fn filled(rest: &[u8]) -> [u8; EIGHT] {
     let mut filled = [b' '; EIGHT];
     for (place, byte) in filled.iter_mut().zip(rest) {
@@ -149,12 +153,19 @@ fn classes(eight: u64) -> (u64, u64) {
     (((from_a & !past_z) | eight) & HIGH, apostrophes)
 }
 
+/// Whether one of eight bytes may be the first of a curly apostrophe.
+#[inline]
+fn may_be_curly(eight: u64) -> bool {
+    let unlike = eight ^ (EACH * 0xe2);
+    eight & HIGH != 0 && unlike.wrapping_sub(EACH) & !unlike & HIGH != 0
+}
+
 /// The lowest bit that is set.
 fn lowest(bits: u64) -> u64 {
     bits & bits.wrapping_neg()
 }
 
-/// A run with letters or apostrophes beyond ASCII.
+/// A run with curly apostrophes, or what may be some.
 fn marked(bytes: &[u8]) -> Run {
     let mut run = Run::default();
     let (mut shift, mut rest) = (0, bytes);

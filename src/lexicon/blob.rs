@@ -3,8 +3,9 @@
 /// Sections of a lexicon.
 pub(crate) const SECTIONS: usize = 13;
 
-/// Bytes of a word's row: the word itself if it is short, term, phrases, rewriting, number of the word.
-pub(crate) const ROW: usize = 32;
+/// Bytes of a word's row: the word itself if it is short, term, phrases, rewriting, number of the
+/// word, and the term's first four numbers, so that all lies together.
+pub(crate) const ROW: usize = 48;
 /// Bytes of a place in the tree of phrases: the place where any word leads, term.
 pub(crate) const NODE: usize = 8;
 /// Bytes of a step in the tree of phrases: place, word, next place.

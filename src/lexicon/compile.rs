@@ -225,7 +225,7 @@ impl<'g> Builder<'g> {
             records[word as usize].rewrite_length = length;
         }
         let mut names = String::new();
-        let terms = lay_terms(&self.terms, &mut names);
+        let terms = lay_terms(&self.terms, grammar.settings.opinion, &mut names);
         let (nodes, steps) = plant(self.terms.keys(), &mut records);
         for (words, term) in &self.terms {
             if let [word] = words[..] {
@@ -244,11 +244,11 @@ impl<'g> Builder<'g> {
         blob::join([
             marks.as_flattened(),
             &long,
-            lay_rows(&keys, &records).as_flattened(),
+            lay_rows(&keys, &records, &terms).as_flattened(),
             blob::numbers(&rewrites).as_flattened(),
             nodes.as_flattened(),
             slots.as_flattened(),
-            &filter,
+            filter.as_flattened(),
             terms.as_flattened(),
             names.as_bytes(),
             &symbols(&words),
@@ -290,24 +290,38 @@ fn size(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(NONE)
 }
 
-fn lay_terms(terms: &BTreeMap<Vec<u32>, Term>, names: &mut String) -> Vec<[u8; TERM]> {
+fn lay_terms(
+    terms: &BTreeMap<Vec<u32>, Term>,
+    opinion: i32,
+    names: &mut String,
+) -> Vec<[u8; TERM]> {
     let mut out = Vec::new();
     for term in terms.values() {
         let at = size(names.len());
         names.push_str(&term.name);
         let values = [term.valence, term.subjectivity, term.percent].map(i32::cast_unsigned);
         let [valence, subjectivity, percent] = values;
+        let roles = term.roles | marks(term, opinion);
         out.push(blob::row([
             valence,
             subjectivity,
-            low(term.roles),
-            low(term.roles >> 32),
+            low(roles),
+            low(roles >> 32),
             percent,
             at,
             size(term.name.len()),
         ]));
     }
     out
+}
+
+/// What the rules ask of each term, found out beforehand.
+fn marks(term: &Term, opinion: i32) -> Roles {
+    let by_rule = term.roles & (roles::EXCESS | roles::TIME | roles::VERB) != 0;
+    let bears = by_rule || term.valence != 0 || term.subjectivity != 0;
+    let strong = term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0;
+    let bears = if bears { roles::BEARS } else { 0 };
+    bears | if strong { roles::STRONG } else { 0 }
 }
 
 /// The lower half of a set of roles.
@@ -347,13 +361,16 @@ fn rewrite(record: Record) -> u32 {
     record.rewrite << REWRITE_PLACE | joined | common | open | record.rewrite_length
 }
 
-fn lay_rows(keys: &[(&str, u32)], records: &[Record]) -> Vec<[u8; ROW]> {
+fn lay_rows(keys: &[(&str, u32)], records: &[Record], terms: &[[u8; TERM]]) -> Vec<[u8; ROW]> {
     let row = |(word, id): &(&str, u32)| {
         let record = records[*id as usize];
         let known: [u8; 16] = blob::row([record.term, record.node, rewrite(record), *id]);
         let mut row = [0; ROW];
         row[..16].copy_from_slice(&index::key(word));
-        row[16..].copy_from_slice(&known);
+        row[16..32].copy_from_slice(&known);
+        if let Some(term) = terms.get(record.term as usize) {
+            row[32..].copy_from_slice(&term[..16]);
+        }
         row
     };
     keys.iter().map(row).collect()

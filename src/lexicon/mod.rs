@@ -32,13 +32,14 @@ pub struct Lexicon {
     rewrites: &'static [[u8; 4]],
     nodes: &'static [[u8; NODE]],
     steps: &'static [[u8; STEP]],
-    step_filter: &'static [u8],
+    step_filter: &'static [[u8; 8]],
     terms: &'static [[u8; TERM]],
     names: &'static [u8],
     symbols: &'static [u8],
     suffixes: Vec<(&'static str, u32)>,
     prefixes: Vec<(&'static str, u32)>,
-    closed: bool,
+    /// A bit for each way that a prefix begins.
+    beginnings: [u64; 4],
     pub(crate) settings: Settings,
 }
 
@@ -85,11 +86,35 @@ impl Record {
 /// A place in the tree of phrases.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
-    number: u32,
+    /// Its place.
+    pub(crate) number: u32,
     /// Where any word leads, or [`NONE`].
     pub(crate) any: u32,
     /// The phrase that ends here, or [`NONE`].
     pub(crate) term: u32,
+}
+
+/// What a word or phrase says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sense {
+    /// -40 000 to 40 000.
+    pub(crate) valence: i32,
+    /// -40 000 to 40 000.
+    pub(crate) subjectivity: i32,
+    /// What it does to others, with [`roles::BEARS`] and [`roles::STRONG`].
+    pub(crate) roles: Roles,
+}
+
+impl Sense {
+    /// From four numbers of a row.
+    #[inline]
+    fn of_row<const BYTES: usize>(row: &[u8; BYTES], at: usize) -> Self {
+        Self {
+            valence: number(row, at).cast_signed(),
+            subjectivity: number(row, at + 1).cast_signed(),
+            roles: Roles::from(number(row, at + 2)) | Roles::from(number(row, at + 3)) << 32,
+        }
+    }
 }
 
 /// A word or phrase with its values and roles.
@@ -172,7 +197,6 @@ impl Lexicon {
         let settings = settings.as_chunks().0.iter();
         let settings = Settings::of_numbers(settings.map(|bytes| i32::from_le_bytes(*bytes)));
         let prefixes = affixes(prefixes);
-        let elisions_alone = prefixes.iter().all(|(prefix, _)| prefix.ends_with('\''));
         Self {
             marks: marks.as_chunks().0,
             long: Table::from_blob(long),
@@ -180,13 +204,13 @@ impl Lexicon {
             rewrites: rewrites.as_chunks().0,
             nodes: nodes.as_chunks().0,
             steps: steps.as_chunks().0,
-            step_filter,
+            step_filter: step_filter.as_chunks().0,
             terms: terms.as_chunks().0,
             names,
             symbols,
             suffixes: affixes(suffixes),
+            beginnings: beginnings(&prefixes),
             prefixes,
-            closed: elisions_alone && settings.compound_head == 0,
             settings,
         }
     }
@@ -222,6 +246,22 @@ impl Lexicon {
             })
     }
 
+    /// The term of a word when it stands alone, or [`NONE`], and what that says.
+    #[inline]
+    pub(crate) fn alone(&self, word: u32) -> (u32, Sense) {
+        let row = self.rows.get(word as usize);
+        row.map_or((NONE, Sense::default()), |row| {
+            (number(row, 4), Sense::of_row(row, 8))
+        })
+    }
+
+    /// What a word or phrase says.
+    #[inline]
+    pub(crate) fn sense(&self, term: u32) -> Sense {
+        let row = self.terms.get(term as usize);
+        row.map_or_else(Sense::default, |row| Sense::of_row(row, 0))
+    }
+
     /// The words that a word stands for; none where it stands for itself.
     #[inline]
     pub(crate) fn rewrite(&self, record: Record) -> impl Iterator<Item = u32> + use<> {
@@ -254,9 +294,14 @@ impl Lexicon {
         has(0, first) && has(32, second)
     }
 
-    /// Whether a word of plain letters that is not known stays so: none of its parts is looked up.
-    pub(crate) fn is_closed(&self) -> bool {
-        self.closed
+    /// Whether a word may begin with one of the prefixes; mostly right, and at once.
+    #[inline]
+    pub(crate) fn may_begin(&self, word: &[u8]) -> bool {
+        let &[first, second, ..] = word else {
+            return false;
+        };
+        let (place, bit) = beginning_place(first, second);
+        self.beginnings[place] & bit != 0
     }
 
     /// A place in the tree of phrases.
@@ -286,10 +331,11 @@ impl Lexicon {
     #[inline]
     pub(crate) fn term(&self, term: u32) -> Option<Term> {
         let row = self.terms.get(term as usize)?;
+        let sense = Sense::of_row(row, 0);
         Some(Term {
-            valence: number(row, 0).cast_signed(),
-            subjectivity: number(row, 1).cast_signed(),
-            roles: Roles::from(number(row, 2)) | Roles::from(number(row, 3)) << 32,
+            valence: sense.valence,
+            subjectivity: sense.subjectivity,
+            roles: sense.roles & !(roles::BEARS | roles::STRONG),
             percent: number(row, 4).cast_signed(),
         })
     }
@@ -320,6 +366,25 @@ fn affixes(mut bytes: &'static [u8]) -> Vec<(&'static str, u32)> {
         bytes = after;
     }
     affixes
+}
+
+/// A bit for the first two bytes of each prefix; all bits where one is shorter.
+fn beginnings(prefixes: &[(&'static str, u32)]) -> [u64; 4] {
+    let mut all = [0; 4];
+    for (prefix, _) in prefixes {
+        let [first, second, ..] = *prefix.as_bytes() else {
+            return [u64::MAX; 4];
+        };
+        let (place, bit) = beginning_place(first, second);
+        all[place] |= bit;
+    }
+    all
+}
+
+#[inline]
+fn beginning_place(first: u8, second: u8) -> (usize, u64) {
+    let hash = first.wrapping_mul(31).wrapping_add(second);
+    (usize::from(hash >> 6), 1 << (hash & 63))
 }
 
 #[cfg(test)]

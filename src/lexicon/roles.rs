@@ -24,6 +24,11 @@ macro_rules! roles {
     };
 }
 
+/// The term has a value, or may get one from a rule.
+pub(crate) const BEARS: Roles = 1 << 62;
+/// Its valence is strong enough for rules to treat it as a word of opinion.
+pub(crate) const STRONG: Roles = 1 << 63;
+
 roles! {
     /// Turns what follows it (not, never, nobody).
     NEGATOR = 0, "negator";

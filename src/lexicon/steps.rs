@@ -8,30 +8,32 @@ use super::{
 /// Stands where there is no step.
 const FREE: u32 = u32::MAX;
 
-/// Bits of the filter for each step: so few pairs that are none pass it.
+/// Words of the filter for so many steps: so few pairs that are none pass it.
 const FILTER: usize = 8;
 
 /// Lays steps out (from a place, through a word, to a place) so that [`find`] finds them;
-/// and a filter of one bit each, as [`may_lead`] reads it.
-pub(crate) fn lay(steps: &[[u32; 3]]) -> (Vec<[u8; STEP]>, Vec<u8>) {
+/// and a filter of two bits each, as [`may_lead`] reads it.
+pub(crate) fn lay(steps: &[[u32; 3]]) -> (Vec<[u8; STEP]>, Vec<[u8; 8]>) {
     let mut slots = vec![[FREE; 3]; (steps.len() * 2 + 1).next_power_of_two()];
-    let mut filter = vec![0; (steps.len() * FILTER / 8 + 1).next_power_of_two()];
+    let mut filter = vec![0_u64; (steps.len() / FILTER + 1).next_power_of_two()];
     for step in steps {
         let hash = hash(step[0], step[1]);
         if let Some(at) = places(hash, slots.len()).find(|&at| slots[at][0] == FREE) {
             slots[at] = *step;
         }
-        let (byte, bit) = filter_place(hash, filter.len());
-        filter[byte] |= 1 << bit;
+        let (word, bits) = filter_place(hash, filter.len());
+        filter[word] |= bits;
     }
-    (slots.into_iter().map(blob::row).collect(), filter)
+    let filter = filter.into_iter().map(u64::to_le_bytes);
+    (slots.into_iter().map(blob::row).collect(), filter.collect())
 }
 
-/// Whether a word may lead on from a place: wrongly yes for about one pair in eight.
+/// Whether a word may lead on from a place: wrongly yes for less than one pair in twenty.
 #[inline]
-pub(crate) fn may_lead(filter: &[u8], from: u32, word: u32) -> bool {
-    let (byte, bit) = filter_place(hash(from, word), filter.len());
-    filter.get(byte).is_some_and(|byte| byte >> bit & 1 == 1)
+pub(crate) fn may_lead(filter: &[[u8; 8]], from: u32, word: u32) -> bool {
+    let (place, bits) = filter_place(hash(from, word), filter.len());
+    let word = filter.get(place).copied().unwrap_or_default();
+    u64::from_le_bytes(word) & bits == bits
 }
 
 /// Where a word leads from a place.
@@ -62,11 +64,11 @@ fn hash(from: u32, word: u32) -> u64 {
     both.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The byte and the bit in it that speak for a hash.
+/// The word of the filter and the bits in it that speak for a hash.
 #[inline]
-fn filter_place(hash: u64, bytes: usize) -> (usize, u64) {
-    let byte = position(hash >> 32) & bytes.wrapping_sub(1);
-    (byte, hash >> 61)
+fn filter_place(hash: u64, words: usize) -> (usize, u64) {
+    let word = position(hash >> 32) & words.wrapping_sub(1);
+    (word, 1 << (hash >> 58) | 1 << (hash >> 52 & 63))
 }
 
 #[cfg(test)]
@@ -83,7 +85,7 @@ mod tests {
             assert_eq!(find(&slots, from + 25, word), None);
         }
         let strangers = (0..1000).filter(|word| may_lead(&filter, 100, *word));
-        assert!(strangers.count() < 250);
+        assert!(strangers.count() < 100);
         assert_eq!(find(&lay(&[]).0, 0, 0), None);
         assert_eq!(find(&[], 0, 0), None);
     }

@@ -13,7 +13,7 @@ use super::{
     classes::{self, Style, Sums},
     phrases::Units,
     rules::{self, Irony, Observer},
-    tokens::{ASKS, CAPITALS, Kind, NUMBER, Tokens},
+    tokens::{CAPITALS, Tokens},
 };
 use crate::lexicon::{Lexicon, Own};
 use names::Names;
@@ -135,7 +135,7 @@ impl Scoring<'_> {
         }
         rules::apply(&mut self.units, lexicon, observer);
         let mut sums = Sums::default();
-        for hit in &self.units.hits {
+        for hit in self.units.hits.iter() {
             sums.add(hit);
         }
         (sums, self.style())
@@ -160,18 +160,12 @@ impl Scoring<'_> {
     }
 
     fn style(&self) -> Style {
-        let mut style = Style::default();
-        for token in &self.tokens.list {
-            style.words += u32::from(token.kind == Kind::Word);
-            style.numbers += i32::from(token.flags & NUMBER != 0);
-            style.links |= i32::from(token.kind == Kind::Link);
-            style.mentions += i32::from(token.kind == Kind::Mention);
-            style.questions |= i32::from(token.flags & ASKS != 0);
-            style.exclamations |= i32::from(token.exclamations > 0);
+        let style = self.tokens.style;
+        Style {
+            numbers: style.numbers.min(4),
+            mentions: style.mentions.min(4),
+            ..style
         }
-        style.numbers = style.numbers.min(4);
-        style.mentions = style.mentions.min(4);
-        style
     }
 }
 

@@ -1,10 +1,13 @@
 //! Joins words to phrases of the lexicon, the longest first, and notes which bear on the score.
 
-use std::{iter::Peekable, ops::Range, slice::Iter};
+use std::{
+    ops::{Deref, DerefMut, Range},
+    slice::Iter,
+};
 
-use super::tokens::{CAPITALS, Kind, Token};
+use super::tokens::{CAPITALS, Kind, LEADS, Token};
 use crate::lexicon::{
-    Lexicon, Node, Term,
+    Lexicon, Node, Sense,
     compile::NONE,
     roles::{self, Roles},
 };
@@ -31,7 +34,7 @@ pub(super) struct Unit {
 }
 
 /// A unit that bears on the score, with its two values as the rules leave them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hit {
     /// Its place among the units.
     pub(super) unit: u32,
@@ -58,13 +61,55 @@ pub(super) struct Sentence {
     pub(super) repeats: bool,
 }
 
+/// Hits in a buffer that is kept from text to text.
+#[derive(Debug, Default)]
+pub(super) struct Hits {
+    room: Vec<Hit>,
+    count: usize,
+}
+
+impl Hits {
+    /// Empties it, and makes room for so many.
+    fn clear(&mut self, most: usize) {
+        self.count = 0;
+        if self.room.len() < most {
+            self.room.resize(most, Hit::default());
+        }
+    }
+
+    /// Writes a hit that stays only if it is wanted: they are too irregular to branch on them.
+    #[inline]
+    fn push(&mut self, hit: Hit, is_wanted: bool) {
+        if let Some(place) = self.room.get_mut(self.count) {
+            *place = hit;
+            self.count += usize::from(is_wanted);
+        }
+    }
+}
+
+impl Deref for Hits {
+    type Target = [Hit];
+
+    #[inline]
+    fn deref(&self) -> &[Hit] {
+        self.room.get(..self.count).unwrap_or_default()
+    }
+}
+
+impl DerefMut for Hits {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [Hit] {
+        self.room.get_mut(..self.count).unwrap_or_default()
+    }
+}
+
 /// Buffers that are kept from text to text.
 #[derive(Debug, Default)]
 pub(super) struct Units {
     /// In the order of the text.
     pub(super) list: Vec<Unit>,
     /// Those that bear on the score.
-    pub(super) hits: Vec<Hit>,
+    pub(super) hits: Hits,
     /// The sentences that they make.
     pub(super) sentences: Vec<Sentence>,
     open: Sentence,
@@ -76,23 +121,22 @@ impl Units {
     /// Joins tokens; those within a masked range of bytes mean nothing.
     pub(super) fn join(&mut self, tokens: &[Token], masked: &[Range<usize>], lexicon: &Lexicon) {
         self.list.clear();
-        self.hits.clear();
+        self.hits.clear(tokens.len());
         self.sentences.clear();
         self.open = Sentence::default();
         self.last = NONE;
-        let mut masked = masked.iter().peekable();
+        let mut masked = Masked::new(masked);
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            let length = if token.word == NONE || is_hidden(&mut masked, token) {
-                self.push_unknown(token);
-                1
+            at += if token.word == NONE || masked.hides(token) {
+                self.push(Unit::new(token))
             } else {
-                self.push_known(&tokens[at..], lexicon)
+                let length = self.phrase(&tokens[at..], lexicon);
+                length.unwrap_or_else(|| self.push_word(token, lexicon))
             };
             if token.kind == Kind::End {
                 self.close();
             }
-            at += length;
         }
         if self.list.len() > self.open.units.start {
             self.close();
@@ -114,47 +158,68 @@ impl Units {
         self.sentences.push(done);
     }
 
+    /// Takes a unit that is one token.
     #[inline]
-    fn push_unknown(&mut self, token: &Token) {
-        self.open.flags |= token.flags;
-        self.list.push(Unit::new(token));
-    }
-
-    /// Takes the longest phrase that begins a list of tokens, and says how many it takes.
-    fn push_known(&mut self, tokens: &[Token], lexicon: &Lexicon) -> usize {
-        let (length, term) = longest(tokens, lexicon);
-        let mut unit = Unit::new(&tokens[0]);
-        if let [_, .., last] = &tokens[..length] {
-            unit.end = last.end;
-            unit.flags = joined(&tokens[..length]);
-        }
-        if let Some(known) = lexicon.term(term) {
-            unit.term = term;
-            unit.roles = known.roles;
-            self.open.roles |= known.roles;
-            unit.hit = self.hit(term, &known, lexicon.settings.opinion);
-        }
+    fn push(&mut self, unit: Unit) -> usize {
+        self.open.roles |= unit.roles;
         self.open.flags |= unit.flags;
         self.list.push(unit);
-        length
+        1
     }
 
-    /// Notes what the unit that comes next bears, if it bears anything: the place of
-    /// that. Hits are too irregular to branch on them.
+    /// Takes the longest phrase that begins a list of tokens, if one does, and says how many it takes.
     #[inline]
-    fn hit(&mut self, index: u32, term: &Term, opinion: i32) -> u32 {
-        let bears = bears(term);
-        let at = self.hits.len();
-        self.hits.push(Hit {
-            unit: place(self.list.len()),
-            opinion: term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0,
-            valence: term.valence,
-            subjectivity: term.subjectivity,
+    fn phrase(&mut self, tokens: &[Token], lexicon: &Lexicon) -> Option<usize> {
+        tokens.first().filter(|token| token.flags & LEADS != 0)?;
+        let (length, term) = longest(tokens, lexicon)?;
+        Some(self.push_phrase(&tokens[..length], term, lexicon))
+    }
+
+    /// Takes a word that begins no phrase.
+    #[inline]
+    fn push_word(&mut self, token: &Token, lexicon: &Lexicon) -> usize {
+        let (term, sense) = lexicon.alone(token.word);
+        let hit = self.hit(term, sense);
+        self.push(Unit {
+            term,
+            roles: sense.roles,
+            hit,
+            ..Unit::new(token)
+        })
+    }
+
+    /// Takes tokens that make a phrase.
+    #[inline(never)]
+    fn push_phrase(&mut self, phrase: &[Token], term: u32, lexicon: &Lexicon) -> usize {
+        let sense = lexicon.sense(term);
+        let hit = self.hit(term, sense);
+        self.push(Unit {
+            end: phrase.last().map_or(0, |last| last.end),
+            flags: joined(phrase),
+            term,
+            roles: sense.roles,
+            hit,
+            ..Unit::new(&phrase[0])
         });
-        self.hits.truncate(at + usize::from(bears));
-        self.open.repeats |= bears && self.last == index;
-        self.last = if bears { index } else { self.last };
-        if bears { place(at) } else { NONE }
+        phrase.len()
+    }
+
+    /// Notes what the unit that comes next bears, if it bears anything: the place of that.
+    #[inline]
+    fn hit(&mut self, term: u32, sense: Sense) -> u32 {
+        let bears = sense.roles & roles::BEARS != 0;
+        let none = u32::from(bears).wrapping_sub(1);
+        let hit = Hit {
+            unit: place(self.list.len()),
+            opinion: sense.roles & roles::STRONG != 0,
+            valence: sense.valence,
+            subjectivity: sense.subjectivity,
+        };
+        let at = self.hits.count;
+        self.hits.push(hit, bears);
+        self.open.repeats |= bears && self.last == term;
+        self.last = (term & !none) | (self.last & none);
+        place(at) | none
     }
 }
 
@@ -175,13 +240,33 @@ impl Unit {
     }
 }
 
-/// Whether a token lies in one of the masked ranges; those before it are dropped.
-#[inline]
-fn is_hidden(masked: &mut Peekable<Iter<'_, Range<usize>>>, token: &Token) -> bool {
-    let before = |range: &&Range<usize>| range.end <= token.start as usize;
-    while masked.next_if(before).is_some() {}
-    let next = masked.peek();
-    next.is_some_and(|range| range.start < token.end as usize)
+/// Masked ranges, those before the current token dropped.
+struct Masked<'r> {
+    next: Range<usize>,
+    rest: Iter<'r, Range<usize>>,
+}
+
+impl<'r> Masked<'r> {
+    /// Where no more ranges come.
+    const END: Range<usize> = usize::MAX..usize::MAX;
+
+    fn new(ranges: &'r [Range<usize>]) -> Self {
+        let mut rest = ranges.iter();
+        let next = rest.next().cloned().unwrap_or(Self::END);
+        Self { next, rest }
+    }
+
+    /// Whether a token lies in one of the ranges; it stands behind those asked for before.
+    #[inline]
+    fn hides(&mut self, token: &Token) -> bool {
+        if self.next.start >= token.end as usize {
+            return false;
+        }
+        while self.next.end <= token.start as usize {
+            self.next = self.rest.next().cloned().unwrap_or(Self::END);
+        }
+        self.next.start < token.end as usize
+    }
 }
 
 /// How a phrase is written: in capitals only if all of it is.
@@ -196,26 +281,13 @@ fn place(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }
 
-/// Whether a term has a value, or may get one from a rule.
-fn bears(term: &Term) -> bool {
-    let by_rule = term.roles & (roles::EXCESS | roles::TIME | roles::VERB) != 0;
-    (term.valence | term.subjectivity != 0) | by_rule
-}
-
-/// The longest phrase that begins a list of tokens: how many it takes, and its term.
-#[inline]
-fn longest(tokens: &[Token], lexicon: &Lexicon) -> (usize, u32) {
-    let record = lexicon.record(tokens[0].word);
-    let alone = (1, record.term);
-    let next = tokens.get(1).map_or(NONE, |next| next.word);
-    if !(lexicon.may_step(record.node, next) | record.is_open()) {
-        return alone;
-    }
-    let Some(node) = lexicon.node(record.node) else {
-        return alone;
-    };
-    let phrase = deeper(&tokens[1..], node, lexicon);
-    phrase.map_or(alone, |(length, term)| (length + 1, term))
+/// The longest phrase of several words that begins a list of tokens: how many it takes, and its term.
+#[inline(never)]
+fn longest(tokens: &[Token], lexicon: &Lexicon) -> Option<(usize, u32)> {
+    let (first, rest) = tokens.split_first()?;
+    let node = lexicon.node(lexicon.record(first.word).node)?;
+    let (length, term) = deeper(rest, node, lexicon)?;
+    Some((length + 1, term))
 }
 
 /// The longest way on from a place in the tree of phrases; a phrase has few words, so this ends soon.
@@ -231,7 +303,7 @@ fn deeper(tokens: &[Token], node: Node, lexicon: &Lexicon) -> Option<(usize, u32
         let (length, term) = deeper(rest, lexicon.node(place)?, lexicon)?;
         Some((length + 1, term))
     };
-    let named = if token.word == NONE {
+    let named = if token.word == NONE || !lexicon.may_step(node.number, token.word) {
         None
     } else {
         lexicon.step(node, token.word).and_then(way)

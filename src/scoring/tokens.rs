@@ -9,7 +9,9 @@ mod words;
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, compile::NONE};
+use self::plain::Window;
+use super::classes::Style;
+use crate::lexicon::{Lexicon, Record, compile::NONE};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -38,6 +40,8 @@ pub(super) const LENGTHENED: u8 = 2;
 pub(super) const NUMBER: u8 = 4;
 /// The end of the sentence asks.
 pub(super) const ASKS: u8 = 8;
+/// The word may begin a phrase with the one after it; mostly right.
+pub(super) const LEADS: u8 = 16;
 
 /// A word or mark with its place in the text.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +52,8 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// Its number in the lexicon, or [`NONE`].
     pub(super) word: u32,
+    /// The phrases that it begins, or [`NONE`].
+    node: u32,
     /// What it is.
     pub(super) kind: Kind,
     /// How it is written.
@@ -64,6 +70,8 @@ pub(super) struct Tokens {
     /// How many words have a small letter, and how many are in capitals.
     pub(super) small: u32,
     pub(super) capital: u32,
+    /// What of the style of the text shows in them.
+    pub(super) style: Style,
     word: String,
     spare: String,
     padded: Vec<u8>,
@@ -75,10 +83,11 @@ impl Tokens {
         self.list.clear();
         self.small = 0;
         self.capital = 0;
+        self.style = Style::default();
         let mut padded = std::mem::take(&mut self.padded);
         padded.clear();
         padded.extend_from_slice(text.as_bytes());
-        padded.extend_from_slice(&[b' '; plain::WINDOW]);
+        padded.extend_from_slice(&[b' '; plain::WINDOW - 1]);
         let mut cutter = Cutter {
             text,
             bytes: text.as_bytes(),
@@ -87,40 +96,57 @@ impl Tokens {
             lexicon,
             out: self,
         };
-        while cutter.at < text.len() {
-            cutter.next();
+        while let Some(window) = cutter.window() {
+            cutter.next(window);
         }
         self.padded = padded;
+        self.mark_leads(lexicon);
+    }
+
+    /// Looks for words that may begin phrases: all at once, so that the many others cost little.
+    fn mark_leads(&mut self, lexicon: &Lexicon) {
+        let mut next = NONE;
+        for token in self.list.iter_mut().rev() {
+            token.flags |= u8::from(lexicon.may_step(token.node, next)) * LEADS;
+            next = token.word;
+        }
     }
 }
 
 struct Cutter<'t> {
     text: &'t str,
     bytes: &'t [u8],
-    /// The text with blanks after it.
+    /// The text with so many blanks after it that a window begins at each of its bytes, and none after.
     padded: &'t [u8],
     at: usize,
     lexicon: &'t Lexicon,
     out: &'t mut Tokens,
 }
 
-impl Cutter<'_> {
-    fn next(&mut self) {
-        let byte = self.bytes[self.at];
+impl<'t> Cutter<'t> {
+    /// What stands here and right after it; `None` at the end of the text.
+    #[inline]
+    fn window(&self) -> Option<&'t Window> {
+        self.padded.get(self.at..)?.first_chunk()
+    }
+
+    #[inline]
+    fn next(&mut self, window: &Window) {
+        let byte = window[0];
         if byte.is_ascii_alphabetic() {
-            if !self.plain_word() {
+            if !self.plain_word(window) {
                 self.word();
             }
         } else if byte == b' ' {
             self.at += 1;
         } else {
-            self.other(byte);
+            self.other(window);
         }
     }
 
     /// What begins with neither a blank nor a letter of ASCII.
-    fn other(&mut self, byte: u8) {
-        match byte {
+    fn other(&mut self, window: &Window) {
+        match window[0] {
             b'0'..=b'9' => {
                 if !self.plain_number() {
                     self.word();
@@ -131,6 +157,11 @@ impl Cutter<'_> {
             b'#' => self.hashtag(1),
             b'@' => self.mention(1),
             b'-' => self.dash(),
+            plain::MARKED => {
+                if !self.long_word(window) {
+                    self.decoded();
+                }
+            }
             b'&' | b'\\' | 0x80.. => self.decoded(),
             byte if byte.is_ascii_punctuation() => self.punctuation(),
             _ => self.at += 1,
@@ -193,7 +224,9 @@ impl Cutter<'_> {
             }
             self.at += length;
         }
-        let token = Token::new(start..self.at, NONE, Kind::End);
+        self.out.style.questions |= i32::from(flags & ASKS != 0);
+        self.out.style.exclamations |= i32::from(exclamations > 0);
+        let token = Token::new(start..self.at, Record::UNKNOWN, Kind::End);
         self.out.list.push(Token {
             flags,
             exclamations,
@@ -209,18 +242,39 @@ impl Cutter<'_> {
 
     /// Notes a token that ends where the cutter stands.
     fn push(&mut self, start: usize, word: u32, kind: Kind) {
-        self.out.list.push(Token::new(start..self.at, word, kind));
+        match kind {
+            Kind::Word => self.out.style.words += 1,
+            Kind::Link => self.out.style.links = 1,
+            Kind::Mention => self.out.style.mentions += 1,
+            _ => {}
+        }
+        let record = self.lexicon.record(word);
+        self.out.list.push(Token::new(start..self.at, record, kind));
+    }
+
+    /// Notes a word that ends where the cutter stands.
+    #[inline]
+    fn add_word(&mut self, start: usize, record: Record, flags: u8) {
+        self.out.style.words += 1;
+        self.out.style.numbers += i32::from(flags & NUMBER != 0);
+        let token = Token::new(start..self.at, record, Kind::Word);
+        self.out.list.push(Token {
+            flags: token.flags | flags,
+            ..token
+        });
     }
 }
 
 impl Token {
-    fn new(bytes: Range<usize>, word: u32, kind: Kind) -> Self {
+    #[inline]
+    fn new(bytes: Range<usize>, record: Record, kind: Kind) -> Self {
         Self {
             start: place(bytes.start),
             end: place(bytes.end),
-            word,
+            word: record.word,
+            node: record.node,
             kind,
-            flags: 0,
+            flags: u8::from(record.is_open()) * LEADS,
             exclamations: 0,
         }
     }

@@ -58,14 +58,15 @@ impl<O: Observer> Rules<'_, O> {
     fn boosters_before(&mut self) {
         let mut pending: Option<Pending> = None;
         for unit in self.sentence.clone() {
-            let hit = self.opinion(unit);
             if self.is(unit, roles::BOOSTER) {
                 pending = Some(self.stack(pending, unit));
-            } else if let (Some(booster), Some(hit)) = (pending, hit) {
-                self.boost(booster, hit);
-                pending = None;
-            } else {
-                pending = pending.and_then(Pending::pass);
+            } else if let Some(booster) = pending {
+                if let Some(hit) = self.opinion(unit) {
+                    self.boost(booster, hit);
+                    pending = None;
+                } else {
+                    pending = booster.pass();
+                }
             }
         }
     }

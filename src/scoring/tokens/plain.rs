@@ -1,10 +1,16 @@
-//! The common case of a word: letters of ASCII up to a blank or mark, read eight at a time.
+//! The common case of a word: letters of ASCII, and small ones with accents, up to a blank or
+//! mark, read eight bytes at a time.
 
-use super::{CAPITALS, Cutter, Kind, NUMBER, Token};
+use super::{CAPITALS, Cutter, NUMBER};
 use crate::lexicon::{Record, Short, compile::NONE, table::SHORT};
 
 /// Bytes that are looked at together: the longest plain word and two after it.
 pub(super) const WINDOW: usize = 18;
+/// Those bytes; blanks stand for what is past the end of the text.
+pub(super) type Window = [u8; WINDOW];
+
+/// The first byte of the letters from U+00C0 to U+00FF.
+pub(super) const MARKED: u8 = 0xc3;
 
 /// Longer numbers are not plain.
 const LONGEST_NUMBER: usize = 4;
@@ -27,6 +33,8 @@ struct Plain {
     capitals: (u64, u64),
     /// Whether one of the bytes is an apostrophe.
     apostrophe: bool,
+    /// Whether one of the letters has an accent.
+    marked: bool,
 }
 
 impl Plain {
@@ -61,17 +69,14 @@ impl Cutter<'_> {
     /// Takes a word that surely ends where its letters do, and a blank after it; says
     /// whether one stands here.
     #[inline]
-    pub(super) fn plain_word(&mut self) -> bool {
-        let Some(window) = self.padded.get(self.at..).and_then(<[u8]>::first_chunk) else {
-            return false;
-        };
+    pub(super) fn plain_word(&mut self, window: &Window) -> bool {
         let low = eight(window, 0);
         let strangers = strangers(low);
         let length = place(strangers);
         let (after, then) = (window[length], window[length + 1]);
         if strangers == 0 || !ends(after, then) {
-            return (strangers == 0 || after == b'\'')
-                && read_long(window).is_some_and(|plain| self.take_plain(plain, None));
+            let may_go_on = strangers == 0 || matches!(after, b'\'' | MARKED);
+            return may_go_on && self.long_word(window);
         }
         let keep = before(strangers);
         let capitals = !low & SMALL & keep;
@@ -84,7 +89,7 @@ impl Cutter<'_> {
             let start = self.at;
             self.at += length;
             self.out.small += 1;
-            self.push_plain(start, record.word, 0);
+            self.add_word(start, record, 0);
             self.at += usize::from(after == b' ');
             return true;
         }
@@ -93,8 +98,14 @@ impl Cutter<'_> {
             length,
             capitals: (capitals, 0),
             apostrophe: false,
+            marked: false,
         };
         self.take_plain(plain, Some(record))
+    }
+
+    /// The same for one that may be long, or hold accents or an apostrophe.
+    pub(super) fn long_word(&mut self, window: &Window) -> bool {
+        read_long(window).is_some_and(|plain| self.take_plain(plain, None))
     }
 
     /// Notes a plain word, looking it up unless that was done.
@@ -112,7 +123,7 @@ impl Cutter<'_> {
         let record = record.or_else(|| self.lexicon.short(plain.key));
         match record.unwrap_or(Record::UNKNOWN) {
             Record { word: NONE, .. } => self.unknown_plain(start, plain, flags),
-            record if record.is_simple() => self.push_plain(start, record.word, flags),
+            record if record.is_simple() => self.add_word(start, record, flags),
             record => self.push_word(start, record.word, flags),
         }
         self.at += usize::from(self.padded.get(self.at) == Some(&b' '));
@@ -129,27 +140,22 @@ impl Cutter<'_> {
             _ => false,
         };
         let odd = rest[..length].windows(3).any(|three| three[0] == three[1]);
-        if !ends || odd || length > LONGEST_NUMBER || !self.lexicon.is_closed() {
+        if !ends || odd || length > LONGEST_NUMBER || !self.stays_unknown(rest, length) {
             return false;
         }
         let start = self.at;
         self.at += length;
         match self.lexicon.word(&self.text[start..self.at]) {
             Some(word) => self.push_word(start, word, NUMBER),
-            None => self.push_plain(start, NONE, NUMBER),
+            None => self.add_word(start, Record::UNKNOWN, NUMBER),
         }
         true
     }
 
-    #[inline]
-    fn push_plain(&mut self, start: usize, word: u32, flags: u8) {
-        let token = Token::new(start..self.at, word, Kind::Word);
-        self.out.list.push(Token { flags, ..token });
-    }
-
     fn unknown_plain(&mut self, start: usize, plain: Plain, flags: u8) {
-        if self.lexicon.is_closed() && !plain.apostrophe && !plain.is_drawn_out() {
-            return self.push_plain(start, NONE, flags);
+        let odd = plain.apostrophe || plain.marked || plain.is_drawn_out();
+        if !odd && self.stays_unknown(&plain.key.low.to_le_bytes(), plain.length) {
+            return self.add_word(start, Record::UNKNOWN, flags);
         }
         let mut word = std::mem::take(&mut self.out.word);
         word.clear();
@@ -162,14 +168,17 @@ impl Cutter<'_> {
 
 /// Eight bytes of a window.
 #[inline]
-fn eight(window: &[u8; WINDOW], index: usize) -> u64 {
+fn eight(window: &Window, index: usize) -> u64 {
     u64::from_le_bytes(window.as_chunks().0[index])
 }
 
-/// The plain word that a window begins with, if it has eight letters or more, or an apostrophe.
-fn read_long(window: &[u8; WINDOW]) -> Option<Plain> {
+/// The plain word that a window begins with, if it has eight bytes or more, an accent or an apostrophe.
+fn read_long(window: &Window) -> Option<Plain> {
     let (low, high) = (eight(window, 0), eight(window, 1));
     let mut found = Strangers(strangers(low), strangers(high));
+    if (low | high) & HIGH != 0 {
+        found = found.without_accents(low, high);
+    }
     let apostrophe = window[found.first()] == b'\'';
     if apostrophe {
         found = found.without_first();
@@ -181,15 +190,25 @@ fn read_long(window: &[u8; WINDOW]) -> Option<Plain> {
     }
     let keep_low = before(found.0);
     let keep_high = if found.0 == 0 { before(found.1) } else { 0 };
+    let (low, high) = (low & keep_low, high & keep_high);
     Some(Plain {
         key: Short {
-            low: (low | SMALL) & keep_low,
-            high: (high | SMALL) & keep_high,
+            low: (low | unmarked(low)) & keep_low,
+            high: (high | unmarked(high)) & keep_high,
         },
         length,
-        capitals: (!low & SMALL & keep_low, !high & SMALL & keep_high),
+        capitals: (
+            !low & unmarked(low) & keep_low,
+            !high & unmarked(high) & keep_high,
+        ),
         apostrophe,
+        marked: (low | high) & HIGH != 0,
     })
+}
+
+/// The bit in which small letters differ from capitals, of each byte of ASCII.
+fn unmarked(eight: u64) -> u64 {
+    (!eight & HIGH) >> 2
 }
 
 /// The high bits of those of sixteen bytes that are no letters.
@@ -204,6 +223,17 @@ impl Strangers {
         } else {
             place(self.0)
         }
+    }
+
+    /// Without the two bytes each of small letters with accents.
+    fn without_accents(self, low: u64, high: u64) -> Self {
+        let (first_low, first_high) = (alike(low, MARKED), alike(high, MARKED));
+        let second_low = first_low << 8 & accented(low);
+        let second_high = (first_high << 8 | first_low >> 56) & accented(high);
+        Self(
+            self.0 & !(second_low | second_low >> 8 | second_high << 56),
+            self.1 & !(second_high | second_high >> 8),
+        )
     }
 
     fn without_first(self) -> Self {
@@ -222,6 +252,18 @@ fn strangers(eight: u64) -> u64 {
     let from_a = small + ONES * (0x80 - 0x61);
     let past_z = small + ONES * (0x80 - 0x7b);
     !(from_a & !past_z & !eight) & HIGH
+}
+
+/// The high bit of each of eight bytes that is this one.
+fn alike(eight: u64, byte: u8) -> u64 {
+    let unlike = eight ^ (ONES * u64::from(byte));
+    !(((unlike & !HIGH) + !HIGH) | unlike) & HIGH
+}
+
+/// The high bit of each of eight bytes that after [`MARKED`] stands for a small letter with an accent:
+/// 0xa0 to 0xbf, but for the sign of division, and that of the sharp s.
+fn accented(eight: u64) -> u64 {
+    alike(eight & (ONES * 0xe0), 0xa0) & !alike(eight, 0xb7) | alike(eight, 0x9f)
 }
 
 /// The place of the first byte whose high bit is set; 8 if none is.
@@ -278,23 +320,29 @@ mod tests {
     #[test]
     fn words_with_anything_odd_after_them_are_not_plain() {
         for text in [
-            "", "a1", "a.b", "a-b", "a@b", "http://", "a*b", "a&amp;", "a\\n", "é", "a'", "a'b'",
+            "", "a1", "a.b", "a-b", "a@b", "http://", "a*b", "a&amp;", "a\\n", "É", "a÷", "a'",
+            "a'b'", "e\u{301}", "œ",
         ] {
             assert!(read_text(text).is_none(), "{text}");
         }
-        for text in ["a", "a.", "a. b", "a,b", "a: b", "a/b", "can't", "a)"] {
+        for text in [
+            "a", "a.", "a. b", "a,b", "a: b", "a/b", "can't", "a)", "é", "l'été",
+        ] {
             assert!(read_text(text).is_some(), "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn a_plain_word_is_read_as_its_letters_are(word in "[a-zA-Z]{1,16}|[a-zA-Z]{1,8}'[a-zA-Z]{1,7}") {
+        fn a_plain_word_is_read_as_its_letters_are(
+            word in "[a-zA-Z]{1,16}|[a-zA-Z]{1,8}'[a-zA-Z]{1,7}|[a-zA-Zß-öø-ÿ]{1,8}|[a-zßé]{1,4}'[a-zà]{1,3}"
+        ) {
             let plain = read_text(&word).unwrap();
-            let lower = word.to_ascii_lowercase();
+            let lower = word.to_lowercase();
             prop_assert_eq!(Some(plain.key), Short::new(lower.as_bytes()));
             prop_assert_eq!(plain.length, word.len());
-            prop_assert_eq!(plain.is_small(), word.bytes().any(|byte| byte.is_ascii_lowercase()));
+            prop_assert_eq!(plain.marked, !word.is_ascii());
+            prop_assert_eq!(plain.is_small(), word.chars().any(char::is_lowercase));
             let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
             prop_assert_eq!(plain.capitals(), capitals);
         }

@@ -104,8 +104,11 @@ impl Cutter<'_> {
 
     /// A word that the lexicon does not know as it stands.
     pub(super) fn unknown(&mut self, start: usize, word: &str, flags: u8) {
+        let whole = word.len();
         let (start, word) = self.elisions(start, word, flags);
-        if let Some(found) = self.lexicon.word(word) {
+        if word.len() < whole
+            && let Some(found) = self.lexicon.word(word)
+        {
             return self.push_word(start, found, flags);
         }
         if self.contraction(start, word, flags) {
@@ -126,23 +129,37 @@ impl Cutter<'_> {
     }
 
     /// The word without its accents, where the language wants that to be tried.
-    fn unaccented(&self, word: &str) -> Option<u32> {
+    fn unaccented(&mut self, word: &str) -> Option<u32> {
         if word.is_ascii() || self.lexicon.settings.accents == 0 {
             return None;
         }
-        let plain: String = word.nfd().filter(|&c| !is_accent(c)).collect();
-        self.lexicon.word(&plain)
+        self.out.spare.clear();
+        self.out.spare.extend(word.nfd().filter(|&c| !is_accent(c)));
+        self.lexicon.word(&self.out.spare)
+    }
+
+    /// Whether a word of plain letters that is not known stays so, given how it begins (two bytes
+    /// or more) and how long it is: none of its parts is looked up.
+    #[inline]
+    pub(super) fn stays_unknown(&self, beginning: &[u8], length: usize) -> bool {
+        !self.may_be_compound(length) && !self.lexicon.may_begin(beginning)
+    }
+
+    #[inline]
+    fn may_be_compound(&self, length: usize) -> bool {
+        let head = usize::try_from(self.lexicon.settings.compound_head).unwrap_or(0);
+        head > 0 && (head + SHORTEST_MODIFIER..=LONGEST_COMPOUND).contains(&length)
     }
 
     /// The word that an unknown long word ends with, the longest that is known, if it is of opinion:
     /// `Mehrwertsteuer` ends with `Steuer` and not with `teuer`.
     fn compound(&self, word: &str) -> Option<u32> {
-        let settings = &self.lexicon.settings;
-        let head = usize::try_from(settings.compound_head).ok()?;
-        let longest = word.len().checked_sub(SHORTEST_MODIFIER)?;
-        if head == 0 || longest < head || word.len() > LONGEST_COMPOUND {
+        if !self.may_be_compound(word.len()) {
             return None;
         }
+        let settings = &self.lexicon.settings;
+        let head = usize::try_from(settings.compound_head).ok()?;
+        let longest = word.len() - SHORTEST_MODIFIER;
         let known = |length: usize| {
             let found = self.lexicon.word(word.get(word.len() - length..)?)?;
             let record = self.lexicon.record(found);
@@ -214,8 +231,7 @@ impl Cutter<'_> {
         if word != NONE && self.is_joined(word) {
             self.out.list.pop_if(comma);
         }
-        let token = Token::new(start..self.at, word, Kind::Word);
-        self.out.list.push(Token { flags, ..token });
+        self.add_word(start, self.lexicon.record(word), flags);
     }
 
     /// Whether a comma before a word parts nothing.
@@ -233,11 +249,15 @@ impl Cutter<'_> {
 /// The beginning to cut off a word that is not known: the rest, what is meant, how many
 /// characters go. An elision goes from any word, other beginnings from known words only.
 fn beginning<'w>(word: &'w str, lexicon: &Lexicon) -> Option<(&'w str, u32, usize)> {
-    let mut prefixes = lexicon.prefixes().iter();
-    if lexicon.prefixes().is_empty() || lexicon.word(word).is_some() {
+    if !lexicon.may_begin(word.as_bytes()) || lexicon.word(word).is_some() {
         return None;
     }
+    let first = word.bytes().next();
+    let mut prefixes = lexicon.prefixes().iter();
     prefixes.find_map(|(prefix, meant)| {
+        if prefix.bytes().next() != first {
+            return None;
+        }
         let rest = word.strip_prefix(prefix).filter(|rest| !rest.is_empty())?;
         let fits = prefix.ends_with('\'') || lexicon.word(rest).is_some();
         fits.then(|| (rest, *meant, prefix.chars().count()))
@@ -251,13 +271,12 @@ fn is_accent(found: char) -> bool {
 
 /// Whether a letter comes three times in a row.
 fn is_lengthened(word: &str) -> bool {
-    let third = word
-        .chars()
-        .zip(word.chars().skip(1))
-        .zip(word.chars().skip(2));
-    third
-        .into_iter()
-        .any(|((first, second), third)| first == second && second == third)
+    let (mut before, mut last) = (None, None);
+    word.chars().any(|letter| {
+        let third = Some(letter) == last && last == before;
+        (before, last) = (last, Some(letter));
+        third
+    })
 }
 
 /// Writes a word with its runs of more than `longest` letters cut to so many.
