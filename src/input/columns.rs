@@ -54,7 +54,15 @@ fn is_trap(name: &str, field: Field, names: &[String]) -> bool {
     let has = |wanted: &str| names.iter().any(|name| loose(name) == wanted);
     match (field, loose(name).as_str()) {
         (Field::Rating, "score") => !has("reviewid") && !has("thumbsupcount"),
-        (Field::Handle, "author") => has("handle"),
+        (Field::Handle, "uniqueid") => !has("diggcount") && !has("nickname"),
+        // The name of a review, of a post, of what a tool fetched.
+        (Field::Author, "name") => has("starrating") || has("subreddit"),
+        (Field::Id, "conversationid") => !has("conversationrating"),
+        (Field::ParentId, "conversationid") => has("conversationrating"),
+        // What happened in a chat, and what a graph of requests numbers.
+        (Field::Title, "title") => has("dateunixtime") && has("actor"),
+        (Field::Id, "objectid") => name.contains('_') && !has("querystatus"),
+        (Field::Id, "id") | (Field::ParentId, "parentid") => has("querystatus"),
         (Field::Brand, _) => name.starts_with('_'),
         _ => false,
     }

@@ -100,6 +100,19 @@ pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
     }
 }
 
+/// The zone that the name of a column states: `Date (GMT-04:00) New York`.
+pub(super) fn zone_in(name: &str) -> Option<TimeZone> {
+    let (_, note) = name
+        .split_once("(GMT")
+        .or_else(|| name.split_once("(UTC"))?;
+    let (zone, _) = note.split_once(')')?;
+    let zone = zone.trim().as_bytes();
+    let sign = zone.first().filter(|sign| matches!(sign, b'+' | b'-'))?;
+    let padded = [&b"0"[..], &zone[1..]].concat();
+    let offset = iso::offset(*sign, &zone[1..]).or_else(|| iso::offset(*sign, &padded));
+    offset.map(TimeZone::fixed)
+}
+
 /// The moment that `value` says was so long before `now`.
 fn before(value: &str, now: Timestamp) -> Option<Timestamp> {
     let seconds = relative::seconds_ago(value)?;
