@@ -1,6 +1,6 @@
 //! Which column or key of an export holds which field of a mention.
 
-use std::{collections::HashMap, fmt, str::FromStr, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, fmt, str::FromStr, sync::LazyLock};
 
 /// A field of a mention that a column can be mapped to.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -188,12 +188,12 @@ pub(super) fn claims(name: &str) -> Vec<Claim> {
         rank: claim.rank + extra,
         ..*claim
     };
-    let found = TABLE.loose.get(loose(core(name)).as_str());
+    let found = TABLE.loose.get(loose(&core(name)).as_str());
     found.into_iter().flatten().map(loosely).collect()
 }
 
 /// A name without what some exports put around it: `Date (UTC)`, `Brand [X]`, `post.text`.
-fn core(name: &str) -> &str {
+pub(super) fn core(name: &str) -> Cow<'_, str> {
     let name = name.trim();
     let note = name.find(" (").filter(|at| name[*at..].contains(')'));
     let note = note.or_else(|| name.find(" [").filter(|_| name.ends_with(']')));
@@ -201,7 +201,27 @@ fn core(name: &str) -> &str {
         Some(at) if !TABLE.loose.contains_key(&loose(name)) => &name[..at],
         _ => name,
     };
-    bare.strip_prefix("post.").unwrap_or(bare)
+    let bare = bare.strip_prefix("post.").unwrap_or(bare);
+    if bare.contains('.') {
+        Cow::Owned(unwrapped(bare))
+    } else {
+        Cow::Borrowed(bare)
+    }
+}
+
+/// A dotted path without the objects that hold nothing but another one.
+fn unwrapped(path: &str) -> String {
+    const WRAPPERS: [&str; 6] = [
+        "attributes",
+        "core",
+        "legacy",
+        "node",
+        "properties",
+        "result",
+    ];
+    let steps = path.split('.').filter(|step| !WRAPPERS.contains(step));
+    let steps = steps.map(|step| step.strip_suffix("_results").unwrap_or(step));
+    steps.collect::<Vec<_>>().join(".")
 }
 
 /// Lower case, without a byte order mark and surrounding blanks.
@@ -322,6 +342,8 @@ mod tests {
             ("Date (UTC)", Field::CreatedAt),
             ("Fecha de publicacion", Field::CreatedAt),
             ("post.record.text", Field::Text),
+            ("attributes.body", Field::Text),
+            ("core.user_results.result.legacy.name", Field::Author),
             ("Reach (new)", Field::Reach),
             ("Published Date (GMT-04:00) New York", Field::CreatedAt),
             ("Marca [Orvane]", Field::Brand),

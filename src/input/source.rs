@@ -147,15 +147,15 @@ impl Opener<'_> {
         file: File,
         (container, compression): (Container, Compression),
     ) -> io::Result<Opened> {
-        if container == Container::Compound {
-            let workbook = Workbook::in_compound(file)?;
-            return Ok(Opened::Workbook(workbook, compression));
-        }
         let care = if self.options.partial {
             Care::Partial
         } else {
             Care::Whole
         };
+        if container == Container::Compound {
+            let workbook = Workbook::in_compound(file, care)?;
+            return Ok(Opened::Workbook(workbook, compression));
+        }
         let archive = Archive::new(file, Arc::clone(self.read), care)?;
         Ok(match Workbook::in_archive(&archive)? {
             Some(workbook) => Opened::Workbook(workbook, compression),

@@ -20,7 +20,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{Format, refilled::Refilled, zip::Archive};
+use super::{
+    Format,
+    refilled::Refilled,
+    zip::{Archive, Care},
+};
 use cells::{Cells, Lines};
 
 /// A workbook whose sheets are known.
@@ -61,12 +65,12 @@ impl Workbook {
     }
 
     /// The old workbook that a file of compound documents is.
-    pub(super) fn in_compound(file: File) -> io::Result<Self> {
-        let book = xls::Book::open(file)?;
+    pub(super) fn in_compound(file: File, care: Care) -> io::Result<Self> {
+        let book = xls::Book::open(file, care)?;
         Ok(Self {
             format: Format::Xls,
             sheets: book.sheets(),
-            is_damaged: false,
+            is_damaged: book.is_damaged,
             content: Content::Xls(Arc::new(book)),
         })
     }
