@@ -44,7 +44,8 @@ pub(super) fn of_inputs(inputs: &Inputs) -> Vec<String> {
             )),
             _ => None,
         });
-    passed_over.chain(guessed).collect()
+    let remarks = inputs.remarks().iter().cloned();
+    remarks.chain(passed_over).chain(guessed).collect()
 }
 
 /// One line for each reason and kind of damage.

@@ -97,6 +97,9 @@ fn write_shape(shape: &Shape, out: &mut dyn Write) -> io::Result<()> {
     if !missing.is_empty() {
         writeln!(out, "  not found        {}", missing.join(", "))?;
     }
+    if let Some(list) = &shape.authors_from {
+        writeln!(out, "authors    from `{}`", shown(list))?;
+    }
     if let Some(evidence) = &shape.date_evidence {
         writeln!(out, "date order {}", shown(evidence))?;
     }
@@ -156,6 +159,7 @@ fn document(inputs: &Inputs, read: &Read) -> Value {
         "last": read.last.map(|at| at.to_string()),
         "languages": read.languages,
         "passed_over": inputs.passed_over(),
+        "remarks": inputs.remarks(),
         "losses": losses_document(&read.losses),
     })
 }
@@ -175,6 +179,7 @@ fn shape_document(shape: &Shape) -> Value {
         "mapped": mapped.map(|m| json!({"field": m.field.name(), "column": m.column})).collect::<Vec<_>>(),
         "unmapped": shape.unmapped,
         "date_order": shape.date_evidence,
+        "authors_from": shape.authors_from,
     })
 }
 

@@ -79,7 +79,11 @@ fn trimmed(text: &str) -> &str {
 #[inline]
 pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
     match field {
-        Field::Platform => !value.starts_with("http") && !value.starts_with(['<', '[', '{']),
+        Field::Platform => {
+            let is_name = !value.starts_with("http") && !value.starts_with(['<', '[', '{']);
+            is_name && !platforms::says_nothing(value)
+        }
+        Field::ParentId => !matches!(value, "0" | "[]" | "false" | "False"),
         Field::Url => {
             let has_sign = value.bytes().any(|byte| matches!(byte, b'/' | b':' | b'.'));
             has_sign && !value.starts_with('<')
@@ -148,7 +152,9 @@ pub(super) fn mention<'s>(
         brand: of(Field::Brand),
         rating: values::rating(of(Field::Rating)),
         source_sentiment: values::sentiment(of(Field::SourceSentiment)),
-        is_repost: text.starts_with("RT @") || says_repost(values.of(Field::IsRepost)),
+        is_repost: text.starts_with("RT @")
+            || says_repost(values.of(Field::IsRepost))
+            || names_original(values.of(Field::RepostedFrom)),
     }
 }
 
@@ -259,6 +265,12 @@ fn created_at(
         notes.damage(Damage::BadDate, || date.into());
     }
     read
+}
+
+/// Whether a column names what is reposted.
+fn names_original(value: &str) -> bool {
+    const NONE: [&str; 6] = ["", "0", "0.0", "false", "none", "no"];
+    !NONE.iter().any(|none| value.eq_ignore_ascii_case(none))
 }
 
 /// Whether the value of a repost column says that it is one: a flag, a kind, or

@@ -52,9 +52,24 @@ fn chosen(names: &[String], options: &Options) -> Result<Vec<Column>, String> {
 /// Names that hold a field in some exports and something else in others.
 fn is_trap(name: &str, field: Field, names: &[String]) -> bool {
     let has = |wanted: &str| names.iter().any(|name| loose(name) == wanted);
+    let is_review = has("reviewid") || has("userimage") || has("userurl");
     match (field, loose(name).as_str()) {
-        (Field::Rating, "score") => !has("reviewid") && !has("thumbsupcount"),
-        (Field::Handle, "author") => has("handle"),
+        (Field::Rating, "score") => !is_review && !has("thumbsupcount"),
+        (Field::Handle, "uniqueid") => !has("diggcount") && !has("nickname"),
+        // The name that a store shows, and the number that a blog has for it.
+        (Field::Handle, "username") => is_review,
+        (Field::Author, "username") => !is_review && tidy(name) == "username",
+        (Field::Handle, "author") => has("authorname"),
+        // The name of a review, of a post, of what a tool fetched.
+        (Field::Author, "name") => has("starrating") || has("subreddit"),
+        // What happened in a chat, where a review was written, what a graph numbers.
+        (Field::Title, "title") => (has("dateunixtime") && has("actor")) || has("placeid"),
+        (Field::Brand, "categoryname") => has("placeid"),
+        (Field::Url, "sourceurl") => has("navindex"),
+        (Field::Id, "objectid") => name.contains('_') && !has("querystatus"),
+        (Field::Id, "id") | (Field::ParentId, "parentid") => has("querystatus"),
+        (Field::Id, "conversationid") => !has("conversationrating"),
+        (Field::ParentId, "conversationid") => has("conversationrating"),
         (Field::Brand, _) => name.starts_with('_'),
         _ => false,
     }

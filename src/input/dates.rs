@@ -100,6 +100,19 @@ pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
     }
 }
 
+/// The zone that the name of a column states: `Date (GMT-04:00) New York`.
+pub(super) fn zone_in(name: &str) -> Option<TimeZone> {
+    let (_, note) = name
+        .split_once("(GMT")
+        .or_else(|| name.split_once("(UTC"))?;
+    let (zone, _) = note.split_once(')')?;
+    let zone = zone.trim().as_bytes();
+    let sign = zone.first().filter(|sign| matches!(sign, b'+' | b'-'))?;
+    let padded = [&b"0"[..], &zone[1..]].concat();
+    let offset = iso::offset(*sign, &zone[1..]).or_else(|| iso::offset(*sign, &padded));
+    offset.map(TimeZone::fixed)
+}
+
 /// The moment that `value` says was so long before `now`.
 fn before(value: &str, now: Timestamp) -> Option<Timestamp> {
     let seconds = relative::seconds_ago(value)?;
@@ -226,6 +239,25 @@ mod tests {
             ("13 mars 2026 à 20:00", "2026-03-13T20:00:00Z"),
             ("13th March 2026, 12:05 am", "2026-03-13T00:05:00Z"),
             ("20260313", "2026-03-13T00:00:00Z"),
+            ("20260313T200000Z", "2026-03-13T20:00:00Z"),
+            ("Thu Aug 28 00:29:15 +0000 2014", "2014-08-28T00:29:15Z"),
+            ("Tue, 10 Mar 2026 20:00:00 GMT", "2026-03-10T20:00:00Z"),
+            ("13 mars 2026 à 20h00", "2026-03-13T20:00:00Z"),
+            ("mardi 10 février 2026 à 8h", "2026-02-10T08:00:00Z"),
+            ("13/03/2026 20h05", "2026-03-13T20:05:00Z"),
+            ("Freitag, 13. März 2026, 20:00 Uhr", "2026-03-13T20:00:00Z"),
+            ("13 de marzo de 2026 a las 20:00", "2026-03-13T20:00:00Z"),
+            ("13 marzo 2026 alle ore 20:00", "2026-03-13T20:00:00Z"),
+            ("13 марта 2026 г., 20:00", "2026-03-13T20:00:00Z"),
+            ("2026年3月13日 20:00", "2026-03-13T20:00:00Z"),
+            ("March 13th, 2026 8pm", "2026-03-13T20:00:00Z"),
+            ("13.03.2026 8:00 p.m.", "2026-03-13T20:00:00Z"),
+            ("2026-03-13 20:00:00 +0000 UTC", "2026-03-13T20:00:00Z"),
+            ("2026-03-13T20:00:00.000Z[UTC]", "2026-03-13T20:00:00Z"),
+            (
+                "Fri Mar 13 2026 20:00:00 GMT+0100 (Central European Standard Time)",
+                "2026-03-13T19:00:00Z",
+            ),
         ] {
             assert_eq!(day_first(value), moment, "{value}");
         }

@@ -14,6 +14,8 @@ pub(super) struct Feed {
     /// Whether a damaged input is read as far as it goes.
     is_partial: bool,
     cut: Option<String>,
+    /// What is wrong behind the bytes that were given, and whether it was just met.
+    fault: Option<(io::Error, bool)>,
 }
 
 impl Feed {
@@ -25,6 +27,7 @@ impl Feed {
             end: None,
             is_partial: options.partial,
             cut: None,
+            fault: None,
         }
     }
 
@@ -37,6 +40,7 @@ impl Feed {
             end: Some(Beyond::More),
             is_partial: false,
             cut: None,
+            fault: None,
         }
     }
 
@@ -45,9 +49,24 @@ impl Feed {
         self.cut.take()
     }
 
-    /// What was not read yet.
-    pub(super) fn into_bytes(self) -> Box<dyn Read + Send> {
-        self.bytes
+    /// What was not read yet, and what ended the input before its end.
+    pub(super) fn into_bytes(self) -> (Box<dyn Read + Send>, Option<String>) {
+        let rest: Box<dyn Read + Send> = match (self.end, self.fault) {
+            (_, Some((fault, _))) => Box::new(Faulty(Some(fault))),
+            (Some(_), None) => Box::new(io::empty()),
+            (None, None) => self.bytes,
+        };
+        (rest, self.cut)
+    }
+
+    /// What is wrong behind the bytes that were given, once.
+    pub(super) fn take_fault(&mut self) -> Option<io::Error> {
+        self.fault.take().map(|(fault, _)| fault)
+    }
+
+    /// With what ended the input before its end, where that was met before.
+    pub(super) fn with_cut(self, cut: Option<String>) -> Self {
+        Self { cut, ..self }
     }
 
     /// Whether no more will be given.
@@ -73,6 +92,15 @@ impl Feed {
         if buffer.len() < target {
             buffer.resize(target, 0);
         }
+        match self.fault.take() {
+            None => {}
+            // What is held may have been given before anybody looked at it.
+            Some((fault, true)) => {
+                self.fault = Some((fault, false));
+                return Ok(held);
+            }
+            Some((fault, false)) => return Err(fault),
+        }
         let mut filled = held;
         while filled < target && self.end.is_none() {
             match self.bytes.read(&mut buffer[filled..target]) {
@@ -85,6 +113,11 @@ impl Feed {
                 Err(error) if self.is_partial && is_damage(&error) => {
                     self.end = Some(Beyond::Nothing);
                     self.cut = Some(error.to_string());
+                }
+                // What was read before is given first.
+                Err(error) if filled > held && is_damage(&error) => {
+                    self.fault = Some((error, true));
+                    break;
                 }
                 Err(error) => return Err(error),
             }
@@ -100,6 +133,15 @@ impl Feed {
             ))
         })?;
         Ok(())
+    }
+}
+
+/// Bytes that cannot be read.
+struct Faulty(Option<io::Error>);
+
+impl Read for Faulty {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 

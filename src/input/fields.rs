@@ -1,6 +1,6 @@
 //! Which column or key of an export holds which field of a mention.
 
-use std::{collections::HashMap, fmt, str::FromStr, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, fmt, str::FromStr, sync::LazyLock};
 
 /// A field of a mention that a column can be mapped to.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -54,11 +54,13 @@ pub enum Field {
     IsRepost,
     /// The identifier of what it repeats, answers or quotes.
     RepostedId,
+    /// Whom or what it repeats; empty where it repeats nothing.
+    RepostedFrom,
 }
 
 impl Field {
     /// Every field, in the order of outputs.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Id,
         Self::Text,
         Self::Title,
@@ -83,6 +85,7 @@ impl Field {
         Self::SourceSentiment,
         Self::IsRepost,
         Self::RepostedId,
+        Self::RepostedFrom,
     ];
 
     /// How many fields there are.
@@ -129,6 +132,7 @@ static NAMES: [&str; Field::COUNT] = [
     "source_sentiment",
     "is_repost",
     "reposted_id",
+    "reposted_from",
 ];
 
 impl fmt::Display for Field {
@@ -178,24 +182,46 @@ pub(super) fn claims(name: &str) -> Vec<Claim> {
     if let Some(claims) = TABLE.exact.get(tidy(name).as_str()) {
         return claims.clone();
     }
+    // What stands in brackets is the brand that the column is about.
+    let extra = if name.ends_with(']') { 0 } else { LOOSE };
     let loosely = |claim: &Claim| Claim {
-        rank: claim.rank + LOOSE,
+        rank: claim.rank + extra,
         ..*claim
     };
-    let found = TABLE.loose.get(loose(core(name)).as_str());
+    let found = TABLE.loose.get(loose(&core(name)).as_str());
     found.into_iter().flatten().map(loosely).collect()
 }
 
-/// A name without what some exports put around it: `Date (UTC)`, `post.text`.
-fn core(name: &str) -> &str {
+/// A name without what some exports put around it: `Date (UTC)`, `Brand [X]`, `post.text`.
+pub(super) fn core(name: &str) -> Cow<'_, str> {
     let name = name.trim();
-    let bare = match name.rsplit_once(" (") {
-        Some((bare, note)) if note.ends_with(')') && !TABLE.loose.contains_key(&loose(name)) => {
-            bare
-        }
+    let note = name.find(" (").filter(|at| name[*at..].contains(')'));
+    let note = note.or_else(|| name.find(" [").filter(|_| name.ends_with(']')));
+    let bare = match note {
+        Some(at) if !TABLE.loose.contains_key(&loose(name)) => &name[..at],
         _ => name,
     };
-    bare.strip_prefix("post.").unwrap_or(bare)
+    let bare = bare.strip_prefix("post.").unwrap_or(bare);
+    if bare.contains('.') {
+        Cow::Owned(unwrapped(bare))
+    } else {
+        Cow::Borrowed(bare)
+    }
+}
+
+/// A dotted path without the objects that hold nothing but another one.
+fn unwrapped(path: &str) -> String {
+    const WRAPPERS: [&str; 6] = [
+        "attributes",
+        "core",
+        "legacy",
+        "node",
+        "properties",
+        "result",
+    ];
+    let steps = path.split('.').filter(|step| !WRAPPERS.contains(step));
+    let steps = steps.map(|step| step.strip_suffix("_results").unwrap_or(step));
+    steps.collect::<Vec<_>>().join(".")
 }
 
 /// Lower case, without a byte order mark and surrounding blanks.
@@ -316,7 +342,11 @@ mod tests {
             ("Date (UTC)", Field::CreatedAt),
             ("Fecha de publicacion", Field::CreatedAt),
             ("post.record.text", Field::Text),
+            ("attributes.body", Field::Text),
+            ("core.user_results.result.legacy.name", Field::Author),
             ("Reach (new)", Field::Reach),
+            ("Published Date (GMT-04:00) New York", Field::CreatedAt),
+            ("Marca [Orvane]", Field::Brand),
             ("J’aime", Field::Likes),
         ] {
             assert_eq!(claims(name)[0].field, field, "{name}");
@@ -325,7 +355,8 @@ mod tests {
 
     #[test]
     fn a_display_name_is_not_a_handle() {
-        assert_eq!(claims("user.name")[0].field, Field::Author);
-        assert_eq!(claims("username")[0].field, Field::Handle);
+        let is_handle = |name: &str| claims(name).iter().any(|c| c.field == Field::Handle);
+        assert!(!is_handle("user.name"));
+        assert!(is_handle("username"));
     }
 }

@@ -1,4 +1,4 @@
-//! Reads gzip files of several members, with padding after the last.
+//! Reads gzip files of several members, with padding after the last, and zstd files.
 
 use std::io::{self, BufRead, Read};
 
@@ -47,6 +47,34 @@ fn next_member<R: BufRead>(mut raw: R) -> io::Result<Option<GzDecoder<R>>> {
             }
             Some(_) => return Err(io::Error::other("trailing garbage after the gzip data")),
         }
+    }
+}
+
+/// The frames of a zstd stream.
+pub(super) struct Frames<R: BufRead>(zstd::stream::read::Decoder<'static, R>);
+
+impl<R: BufRead> Frames<R> {
+    pub(super) fn new(raw: R) -> io::Result<Self> {
+        zstd::stream::read::Decoder::with_buffer(raw).map(Self)
+    }
+}
+
+impl<R: BufRead> Read for Frames<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| {
+            let (kind, reason) = match error.kind() {
+                io::ErrorKind::UnexpectedEof => (
+                    io::ErrorKind::UnexpectedEof,
+                    "the zstd data is truncated (unexpected end of file)",
+                ),
+                io::ErrorKind::Other if error.raw_os_error().is_none() => (
+                    io::ErrorKind::InvalidData,
+                    "the zstd data is corrupt (its checksum or structure is wrong)",
+                ),
+                _ => return error,
+            };
+            io::Error::new(kind, reason)
+        })
     }
 }
 

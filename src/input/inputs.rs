@@ -10,6 +10,7 @@ use std::{
 
 use super::{
     Batch, Options, Shape,
+    members::Members,
     names::{self, Name},
     reader::{Found, Reader},
     source::Opener,
@@ -29,6 +30,8 @@ pub struct Inputs {
     size: Option<u64>,
     foreign: Option<Error>,
     passed_over: Vec<String>,
+    remarks: Vec<String>,
+    members: Members,
 }
 
 impl Inputs {
@@ -50,6 +53,8 @@ impl Inputs {
             size,
             foreign: None,
             passed_over: Vec::new(),
+            remarks: Vec::new(),
+            members: Members::default(),
         })
     }
 
@@ -89,11 +94,18 @@ impl Inputs {
             read: &self.read,
         };
         match Reader::open(self.shapes.len(), &name, opener)? {
-            Found::Mentions(reader) => {
+            Found::Mentions(mut reader) => {
+                if let Some((people, list)) = self.members.beside(&name, reader.shape(), opener) {
+                    reader.with_people(people, list);
+                }
                 self.shapes.push(Arc::clone(reader.shape()));
                 self.reader = Some(*reader);
             }
-            Found::Files(files) => {
+            Found::Files {
+                names: files,
+                remark,
+            } => {
+                self.remarks.extend(remark);
                 let are_many = is_one_of_many || files.len() > 1;
                 for file in files.into_iter().rev() {
                     self.names.push_front((file, are_many));
@@ -111,6 +123,11 @@ impl Inputs {
     /// Files of a folder or archive that hold no mentions, each with the reason.
     pub fn passed_over(&self) -> &[String] {
         &self.passed_over
+    }
+
+    /// What else is to be said of archives that are damaged.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
     }
 
     /// What was understood of the inputs opened so far.

@@ -23,6 +23,7 @@ mod json;
 mod jsonl;
 mod line_ends;
 mod losses;
+mod members;
 mod names;
 mod near;
 mod options;

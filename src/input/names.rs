@@ -9,6 +9,9 @@ use std::{
 use super::zip::Archive;
 use crate::{Error, Result};
 
+/// How many folders deep files are looked for.
+const DEEPEST: usize = 16;
+
 /// One input.
 #[derive(Clone, Debug)]
 pub(super) enum Name {
@@ -24,6 +27,8 @@ pub(super) enum Name {
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) archive: Archive,
+    /// In how many other archives it stands.
+    pub(super) depth: usize,
 }
 
 impl std::ops::Deref for Named {
@@ -45,6 +50,10 @@ impl Name {
         let named = Arc::new(Named {
             name: self.to_string(),
             archive,
+            depth: match self {
+                Self::Entry(outer, _) => outer.depth + 1,
+                _ => 0,
+            },
         });
         let wanted = |number: &usize| !is_hidden(&named.entries()[*number].name);
         let mut numbers: Vec<usize> = (0..named.entries().len()).filter(wanted).collect();
@@ -110,19 +119,27 @@ fn paths(name: &str) -> Result<Vec<PathBuf>> {
 }
 
 fn folder(name: &str) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(name).map_err(|source| unreadable(name, source))?;
     let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|source| unreadable(name, source))?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        if path.is_file() && !hidden {
-            files.push(path);
-        }
-    }
+    collect(Path::new(name), 0, &mut files).map_err(|source| unreadable(name, source))?;
     files.sort();
     some(files, name, "the folder holds no file")
+}
+
+/// Adds the files of a folder and of those in it, but not of those that a link leads to.
+fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if path.is_file() {
+            files.push(path);
+        } else if entry.file_type()?.is_dir() && depth < DEEPEST {
+            collect(&path, depth + 1, files)?;
+        }
+    }
+    Ok(())
 }
 
 fn matching(pattern: &str) -> Result<Vec<PathBuf>> {
@@ -157,16 +174,18 @@ mod tests {
     #[test]
     fn a_folder_stands_for_its_files_in_order() {
         let folder = tempfile::tempdir().expect("a place for files");
-        for name in ["b.csv", "a.csv", ".hidden"] {
+        fs::create_dir(folder.path().join("c")).expect("made");
+        for name in ["b.csv", "a.csv", ".hidden", "c/a.csv"] {
             fs::write(folder.path().join(name), "text\n").expect("written");
         }
         let name = folder.path().display().to_string();
         let found = expand(std::slice::from_ref(&name)).expect("readable");
         let shown = |names: Vec<Name>| names.iter().map(Name::to_string).collect::<Vec<_>>();
-        let expected = ["a.csv", "b.csv"].map(|n| folder.path().join(n).display().to_string());
+        let expected =
+            ["a.csv", "b.csv", "c/a.csv"].map(|n| folder.path().join(n).display().to_string());
         assert_eq!(shown(found), expected);
         let found = expand(&[format!("{name}/b*")]).expect("readable");
-        assert_eq!(shown(found), expected[1..]);
+        assert_eq!(shown(found), expected[1..2]);
     }
 
     #[test]

@@ -34,11 +34,10 @@ pub(super) struct Person {
 
 impl People {
     /// Notes an entry of a list, while there is room.
-    pub(super) fn add(&mut self, entry: &str) {
-        let tree = Tree::new(("", &[]), &[]);
+    pub(super) fn add(&mut self, entry: &str, tree: &Tree) {
         let mut raw = Raw::default();
         let mut room = String::new();
-        if self.used + entry.len() > MOST || raw.find(entry, &tree).is_err() {
+        if self.used + entry.len() > MOST || raw.find(entry, tree).is_err() {
             return;
         }
         self.used += entry.len();

@@ -72,6 +72,39 @@ pub(super) fn usual<'a>(name: &'a str, spare: &'a mut String) -> &'a str {
     spare
 }
 
+/// Kinds of posts and of media, which some exports put where others name the platform.
+const KINDS: [&str; 23] = [
+    "conversation",
+    "social",
+    "social media",
+    "social network",
+    "social networks",
+    "social post",
+    "socialmedia",
+    "microblog",
+    "microblogs",
+    "redes sociales",
+    "réseaux sociaux",
+    "соцсети",
+    "organic",
+    "invitation",
+    "image",
+    "photo",
+    "video",
+    "album",
+    "carousel_album",
+    "reels",
+    "text_post",
+    "status",
+    "article",
+];
+
+/// Whether a name is only a kind, by which no platform can be told.
+#[inline]
+pub(super) fn says_nothing(name: &str) -> bool {
+    name.len() > 4 && KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(name))
+}
+
 fn known_platform(name: &str) -> Option<&'static str> {
     let name = name.strip_prefix("www.").unwrap_or(name);
     let same = |(from, _): &&(&str, &str)| from.eq_ignore_ascii_case(name);
@@ -121,6 +154,16 @@ mod tests {
             names.collect::<Vec<_>>(),
             ["twitter", "hackernews", "ig", "fb"]
         );
+    }
+
+    #[test]
+    fn kinds_are_no_platforms() {
+        for name in ["Social", "Microblogs", "CAROUSEL_ALBUM", "соцсети"] {
+            assert!(says_nothing(name), "{name}");
+        }
+        for name in ["x", "reddit", "forum", "blog", "news"] {
+            assert!(!says_nothing(name), "{name}");
+        }
     }
 
     #[test]

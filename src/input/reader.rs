@@ -1,8 +1,12 @@
 //! Reads one input batch by batch.
 
 mod entrance;
+mod salvage;
 
-use std::{io, sync::Arc};
+use std::{
+    io::{self, Read},
+    sync::Arc,
+};
 
 use super::{
     Batch, Damage, Field, Options, Shape,
@@ -15,10 +19,12 @@ use super::{
     people::{LISTS, People},
     source::Opener,
     stamp::Stamp,
+    tree::Tree,
 };
 use crate::{Error, Result, error::Place};
 
 pub(super) use entrance::Found;
+pub(super) use salvage::COPY;
 
 /// How much of an input decides what it is, in bytes.
 const PREFIX: usize = 256 << 10;
@@ -45,6 +51,11 @@ pub(super) enum Cutter {
 impl Reader {
     /// Opens an input and finds out what it is.
     pub(super) fn open(ordinal: usize, name: &Name, opener: Opener<'_>) -> Result<Found> {
+        Self::entered(ordinal, name, opener)
+            .map_err(|error| salvage::counted(error, name, opener.options))
+    }
+
+    fn entered(ordinal: usize, name: &Name, opener: Opener<'_>) -> Result<Found> {
         let stamp = Stamp::of(name);
         let mut found = entrance::enter(ordinal, name, opener)?;
         if let Found::Mentions(reader) = &mut found {
@@ -82,22 +93,49 @@ impl Reader {
             return Ok(());
         }
         let mut people = People::default();
+        let tree = Tree::new(("", &[]), &[]);
         for path in LISTS {
             let mut list = self.again(name, options)?;
             let path = path.map(String::from).to_vec();
             list.cutter = Cutter::Document(Document::new(path, (1, 0), options.record_limit()));
-            let mut batch = Batch::new(Arc::clone(&self.shape));
-            // What is wrong with the document is said when its mentions are read.
-            while list.next(&mut batch).is_ok_and(|more| more) {
-                for entry in batch.records() {
-                    people.add(entry.raw());
-                }
-            }
+            list.each(|entry| people.add(entry, &tree));
         }
         if !people.is_empty() {
             Arc::make_mut(&mut self.shape).people = Some(Arc::new(people));
         }
         Ok(())
+    }
+
+    /// A reader of the objects of a list that is no input itself.
+    pub(super) fn of_list(bytes: Box<dyn Read + Send>, shape: &Shape, options: &Options) -> Self {
+        let list = Document::new(Vec::new(), (1, 0), options.record_limit());
+        Self {
+            feed: Feed::new(bytes, options),
+            carry: Vec::new(),
+            cutter: Cutter::Document(list),
+            shape: Arc::new(shape.clone()),
+            block: options.block.max(1),
+            records: 0,
+            stamp: None,
+        }
+    }
+
+    /// Gives each record as it is written; what is wrong with the document is said
+    /// when its mentions are read.
+    pub(super) fn each(mut self, mut give: impl FnMut(&str)) {
+        let mut batch = Batch::new(Arc::clone(&self.shape));
+        while self.next(&mut batch).is_ok_and(|more| more) {
+            for entry in batch.records() {
+                give(entry.raw());
+            }
+        }
+    }
+
+    /// Says who the authors are, and which list names them.
+    pub(super) fn with_people(&mut self, people: Arc<People>, list: &str) {
+        let shape = Arc::make_mut(&mut self.shape);
+        shape.people = Some(people);
+        shape.authors_from = Some(list.to_owned());
     }
 
     /// The input from its start, where it can be opened again; else what is in memory.
@@ -189,17 +227,30 @@ impl Cutter {
 
 /// The error of an input that could be opened, and cannot be read to its end.
 fn broken(input: &str, source: io::Error, records: u64) -> Error {
+    match unopened(input, source) {
+        Error::Input { input, reason, .. } => damaged(
+            &input,
+            format!("{reason}; {records} records could be read before"),
+        ),
+        error => error,
+    }
+}
+
+/// As [`broken`], where it is not known yet what could be read.
+fn unopened(input: &str, source: io::Error) -> Error {
     if source.kind() == io::ErrorKind::Other || source.raw_os_error().is_some() {
         let input = input.into();
         return Error::Read { input, source };
     }
+    damaged(input, source.to_string())
+}
+
+/// The error of a container that is cut off or damaged.
+pub(super) fn damaged(input: &str, reason: String) -> Error {
     Error::Input {
         input: input.into(),
         at: None,
-        reason: format!("{source}; {records} records could be read before"),
-        hint: Some(
-            "get a complete copy of the file, or report on what could be read with --partial"
-                .into(),
-        ),
+        reason,
+        hint: Some(COPY.into()),
     }
 }

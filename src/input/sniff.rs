@@ -4,11 +4,13 @@ mod document;
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use super::{
     Compression, Encoding, Field, Format, Mapped, Options, Shape, Tool,
     columns::{self, Column, unusable},
     csv::{Beyond, Table, Window},
-    dates::Convention,
+    dates::{self, Convention},
     encoding,
     header::{self, Header},
     reader::Cutter,
@@ -164,12 +166,21 @@ fn has_text(columns: &[Column]) -> bool {
         .any(|c| matches!(c.field, Field::Text | Field::Title))
 }
 
+/// The zone of times that state none: the user's, else the one in the name of their column.
+fn zone(names: &[String], columns: &[Column], options: &Options) -> TimeZone {
+    let dated = columns.iter().find(|c| c.field == Field::CreatedAt);
+    let stated = dated.and_then(|column| dates::zone_in(&names[column.index]));
+    let given = Some(options.input_tz.clone()).filter(|zone| *zone != TimeZone::UTC);
+    given.or(stated).unwrap_or(TimeZone::UTC)
+}
+
 /// A shape of what all formats have.
 fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Options) -> Shape {
     let mapped = columns.iter().map(|c| Mapped {
         field: c.field,
         column: names[c.index].clone(),
     });
+    let zone = zone(&names, columns, options);
     let claimed = |index: usize| columns.iter().any(|c| c.index == index);
     let free = names.iter().enumerate().filter(|(i, _)| !claimed(*i));
     Shape {
@@ -188,10 +199,11 @@ fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Opti
         columns: names,
         dates: Convention {
             order: options.date_order,
-            zone: options.input_tz.clone(),
+            zone,
             now: None,
         },
         date_evidence: None,
+        authors_from: None,
         people: None,
         layout: Layout::Columns(Columns::default()),
     }

@@ -10,7 +10,13 @@ use std::{
 };
 
 use super::{
-    Compression, Options, gzip::Members, names::Name, url, workbook::Workbook, zip::Archive,
+    Compression, Options,
+    gzip::{Frames, Members},
+    names::Name,
+    reader::COPY,
+    url,
+    workbook::Workbook,
+    zip::{Archive, Care},
 };
 use crate::{Error, Result};
 
@@ -43,7 +49,7 @@ impl Opener<'_> {
                 input: name.to_string(),
                 at: None,
                 reason: source.to_string(),
-                hint: Some("get a complete copy of the file".into()),
+                hint: Some(COPY.into()),
             },
             _ => Error::Read {
                 input: name.to_string(),
@@ -64,7 +70,13 @@ impl Opener<'_> {
                     |entry| archive.open(entry),
                 );
                 let content = content.map_err(failed)?;
-                return self.unpack(content, (Compression::Zip, 1)).map_err(failed);
+                let opened = self
+                    .unpack(content, (Compression::Zip, 1))
+                    .map_err(failed)?;
+                return match opened {
+                    Opened::Archive(_) if archive.depth > 0 => Err(failed(too_deep())),
+                    opened => Ok(opened),
+                };
             }
         };
         let read = Arc::clone(self.read);
@@ -104,10 +116,9 @@ impl Opener<'_> {
         let buffered = |raw| BufReader::with_capacity(64 << 10, raw);
         let (inner, compression): (Box<dyn Read + Send>, _) = match start[..] {
             [0x1f, 0x8b, ..] => (Box::new(Members::new(buffered(raw))), Compression::Gzip),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => (
-                Box::new(zstd::stream::read::Decoder::with_buffer(buffered(raw))?),
-                Compression::Zstd,
-            ),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+                (Box::new(Frames::new(buffered(raw))?), Compression::Zstd)
+            }
             _ => return Ok(Opened::Stream(Box::new(raw), compression)),
         };
         if depth == NESTED {
@@ -136,22 +147,26 @@ impl Opener<'_> {
         file: File,
         (container, compression): (Container, Compression),
     ) -> io::Result<Opened> {
+        let care = if self.options.partial {
+            Care::Partial
+        } else {
+            Care::Whole
+        };
         if container == Container::Compound {
-            let workbook = Workbook::in_compound(file)?;
+            let workbook = Workbook::in_compound(file, care)?;
             return Ok(Opened::Workbook(workbook, compression));
         }
-        let archive = Archive::new(file, Arc::clone(self.read))?;
+        let archive = Archive::new(file, Arc::clone(self.read), care)?;
         Ok(match Workbook::in_archive(&archive)? {
             Some(workbook) => Opened::Workbook(workbook, compression),
-            None if compression == Compression::Zip => return Err(too_deep()),
             None => Opened::Archive(archive),
         })
     }
 }
 
 fn too_deep() -> io::Error {
-    let reason = "an archive in an archive in it is not read: unpack the outer one";
-    io::Error::new(io::ErrorKind::InvalidData, reason)
+    let reason = "an archive in an archive in an archive is not read: unpack the outer one";
+    io::Error::new(io::ErrorKind::Unsupported, reason)
 }
 
 /// A file whose parts stand in any order.

@@ -1,6 +1,8 @@
 //! Which tool an export comes from, by the names of its columns.
 
-use super::fields::loose;
+use std::collections::HashSet;
+
+use super::fields::{core, loose};
 
 /// A tool that was recognised.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -16,7 +18,9 @@ pub struct Tool {
 impl Tool {
     /// The tool that these columns, or dotted paths, show.
     pub(super) fn of(columns: &[String]) -> Option<Self> {
-        let columns: Vec<String> = columns.iter().map(|column| loose(column)).collect();
+        let plain = columns.iter().map(|column| loose(column));
+        let bare = columns.iter().map(|column| loose(&core(column)));
+        let columns: HashSet<String> = plain.chain(bare).collect();
         let has = |sign: &str| columns.contains(&loose(sign));
         tools().find(|tool| tool.signs.split(" | ").all(has))
     }

@@ -27,17 +27,18 @@ pub fn figure(value: &str) -> Figure {
     if is_unknown(value) {
         return Figure::Unknown;
     }
-    grouped(value).map_or(Figure::Bad, Figure::Count)
+    let count = grouped(value).or_else(|| tallied(value));
+    count.map_or(Figure::Bad, Figure::Count)
 }
 
 /// A count written in nothing but a few digits, as nearly all are.
 #[inline]
 fn plain(bytes: &[u8]) -> Option<u64> {
-    let (mut sum, mut is_odd) = (0, bytes.len() > 18);
+    let (mut sum, mut is_odd) = (0_u64, bytes.len() > 18);
     for byte in bytes.iter().take(18) {
         let digit = byte.wrapping_sub(b'0');
         is_odd |= digit > 9;
-        sum = sum * 10 + u64::from(digit);
+        sum = sum.wrapping_mul(10).wrapping_add(u64::from(digit));
     }
     (!is_odd).then_some(sum)
 }
@@ -61,6 +62,15 @@ fn grouped(value: &str) -> Option<u64> {
         return scaled(mantissa, exponent.checked_add(scale)?);
     }
     scaled(digits, scale)
+}
+
+/// The sum of what is counted sign by sign: `👍 (3), ☕ (2)`.
+fn tallied(value: &str) -> Option<u64> {
+    let count = |part: &str| {
+        let (_, count) = part.trim().strip_suffix(')')?.rsplit_once('(')?;
+        plain(count.as_bytes()).filter(|_| !count.is_empty())
+    };
+    value.split(',').map(count).sum()
 }
 
 /// The power of ten that a suffix stands for, in the languages of exports.
@@ -176,6 +186,8 @@ mod tests {
             ("1.5E+3", 1500),
             (" 42 ", 42),
             ("1'234", 1234),
+            ("👍 (3)", 3),
+            ("👎 (1), ☕ (12)", 13),
             ("18446744073709551615", u64::MAX),
         ] {
             assert_eq!(figure(value), Figure::Count(count), "{value}");
@@ -204,6 +216,8 @@ mod tests {
             "0x10",
             "=1+1",
             "+",
+            "👍 ()",
+            "👍 (3), x",
             "1e",
             "e5",
             "9".repeat(5000).as_str(),

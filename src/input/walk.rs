@@ -21,7 +21,7 @@ pub(super) struct Raw<'a> {
     /// A bit for each field that has a value, and for each whose value has escapes.
     filled: u32,
     escaped: u32,
-    /// A bit for each text that is a list of runs.
+    /// A bit for each text that is a list of runs, and each figure that is one of counts.
     lists: u32,
     /// A field that stands in the record twice with different values.
     pub(super) duplicate: Option<Field>,
@@ -61,7 +61,7 @@ impl<'a> Raw<'a> {
             if self.lists & (1 << field as usize) == 0 {
                 whole &= unescape_json(value, room);
             } else {
-                Value::List(value).runs(room);
+                Value::List(value).joined(field, room);
             }
             ends[field as usize] = room.len();
         }
@@ -83,13 +83,17 @@ impl<'a> Raw<'a> {
         let (text, escaped) = match value {
             Value::Text(text) => (text, 0),
             Value::Escaped(text) => (text, 1),
-            Value::List(runs) if claim.field == Field::Text && is_runs(value) => {
+            Value::List(parts) if is_joined(claim.field, value) => {
                 list = 1;
-                (runs, 1)
+                (parts, 1)
             }
             Value::Word("null") => return,
             Value::Word(word) => (word, 0),
-            Value::Object(object) if claim.field == Field::IsRepost => (object, 0),
+            Value::Object(object)
+                if matches!(claim.field, Field::IsRepost | Field::RepostedFrom) =>
+            {
+                (object, 0)
+            }
             Value::Object(_) => return,
             Value::List(_) => return value.first().map_or((), |first| self.offer(claim, first)),
         };
@@ -109,11 +113,12 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// Whether a list is a text in runs.
-fn is_runs(list: Value<'_>) -> bool {
-    match list.first() {
-        Some(Value::Text(_) | Value::Escaped(_)) => true,
-        Some(Value::Object(object)) => object.contains("\"text\""),
+/// Whether a list is a text in runs, or a figure kind by kind.
+fn is_joined(field: Field, list: Value<'_>) -> bool {
+    match (field, list.first()) {
+        (Field::Text, Some(Value::Text(_) | Value::Escaped(_))) => true,
+        (Field::Text, Some(Value::Object(object))) => object.contains("\"text\""),
+        (Field::Likes, Some(Value::Object(object))) => object.contains("\"count\""),
         _ => false,
     }
 }

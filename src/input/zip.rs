@@ -1,5 +1,7 @@
 //! Lists what a zip archive holds, and reads its entries as streams; nothing is unpacked to disk.
 
+mod forward;
+
 use std::{
     fs::File,
     io::{self, BufReader, Read, Seek, SeekFrom},
@@ -23,6 +25,18 @@ pub(super) struct Archive {
     file: Arc<Mutex<File>>,
     read: Arc<AtomicU64>,
     entries: Vec<Entry>,
+    care: Care,
+    /// Whether its table of contents is lost, and the files were found without it.
+    is_recovered: bool,
+}
+
+/// What becomes of an archive that is damaged.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Care {
+    /// It is not read.
+    Whole,
+    /// It is read as far as it goes.
+    Partial,
 }
 
 /// One file in an archive.
@@ -40,16 +54,32 @@ pub(super) struct Entry {
 
 impl Archive {
     /// Reads the table of contents of a file; `read` counts what is read of entries.
-    pub(super) fn new(mut file: File, read: Arc<AtomicU64>) -> io::Result<Self> {
+    pub(super) fn new(mut file: File, read: Arc<AtomicU64>, care: Care) -> io::Result<Self> {
         let length = file.seek(SeekFrom::End(0))?;
-        let (table, count) = table(&mut file, length)?;
-        let entries = entries(&table, count)?;
+        let listed = table(&mut file, length).and_then(|(table, count)| entries(&table, count));
+        let is_recovered = listed.is_err() && care == Care::Partial;
+        let entries = match listed {
+            Err(_) if is_recovered => forward::entries(&mut file, length)?,
+            listed => listed?,
+        };
         let file = Arc::new(Mutex::new(file));
         Ok(Self {
             file,
             read,
             entries,
+            care,
+            is_recovered,
         })
+    }
+
+    /// Whether what is damaged in it is to be spared as far as that goes.
+    pub(super) fn is_spared(&self) -> bool {
+        self.care == Care::Partial
+    }
+
+    /// Whether its table of contents is lost, and the files were found without it.
+    pub(super) fn is_recovered(&self) -> bool {
+        self.is_recovered
     }
 
     /// The files in it, in the order of the table of contents.
@@ -158,7 +188,10 @@ fn part(file: &mut File, at: u64, length: u64) -> io::Result<Vec<u8>> {
 fn entries(table: &[u8], count: u64) -> io::Result<Vec<Entry>> {
     let mut rest = table;
     let mut entries = Vec::new();
-    while (entries.len() as u64) < count && rest.starts_with(b"PK\x01\x02") {
+    for _ in 0..count {
+        if !rest.starts_with(b"PK\x01\x02") {
+            return Err(cut());
+        }
         let lengths = [28, 30, 32].map(|at| usize::from(u16_at(rest, at)));
         let end = 46 + lengths.iter().sum::<usize>();
         let Some(whole) = rest.get(..end) else {
@@ -335,7 +368,7 @@ pub(super) mod tests {
     fn opened(bytes: &[u8]) -> io::Result<Archive> {
         let mut file = tempfile::tempfile()?;
         file.write_all(bytes)?;
-        Archive::new(file, Arc::default())
+        Archive::new(file, Arc::default(), Care::Whole)
     }
 
     fn read(archive: &Archive, name: &str) -> io::Result<String> {
@@ -357,6 +390,62 @@ pub(super) mod tests {
                 bytes[0] == b'P'
             );
         }
+    }
+
+    /// What can be read of an archive without its table of contents.
+    fn recovered(bytes: &[u8]) -> Vec<(String, Result<String, String>)> {
+        let mut file = tempfile::tempfile().expect("a file");
+        file.write_all(bytes).expect("written");
+        let archive = Archive::new(file, Arc::default(), Care::Partial).expect("readable");
+        let content = |entry: &Entry| {
+            let mut text = Vec::new();
+            let read = archive
+                .open(entry)
+                .and_then(|mut e| e.read_to_end(&mut text));
+            let text = String::from_utf8_lossy(&text).into_owned();
+            (
+                entry.name.clone(),
+                read.map(|_| text.clone()).map_err(|_| text),
+            )
+        };
+        archive.entries().iter().map(content).collect()
+    }
+
+    #[test]
+    fn files_are_found_without_the_table_of_contents() {
+        let long = "three ".repeat(50_000);
+        let whole = archive(&[("a.csv", "one"), ("b.csv", "two"), ("c.csv", &long)]);
+        let ok = |name: &str, text: &str| (name.to_owned(), Ok(text.to_owned()));
+        let all = [ok("a.csv", "one"), ok("b.csv", "two"), ok("c.csv", &long)];
+        assert_eq!(recovered(&whole[..whole.len() - 10]), all);
+        let table = memchr::memmem::find(&whole, b"PK\x01\x02").expect("a table");
+        let found = recovered(&whole[..table - 40]);
+        assert_eq!(found[..2], all[..2]);
+        assert!(
+            found[2]
+                .1
+                .as_ref()
+                .is_err_and(|text| long.starts_with(text))
+        );
+        for end in 0..whole.len() {
+            let found = recovered(&whole[..end]);
+            assert!(found.iter().zip(&all).all(|(found, all)| found.0 == all.0));
+        }
+    }
+
+    #[test]
+    fn sizes_that_stand_behind_a_file_are_found() {
+        let mut bytes = archive(&[("a.csv", &"one ".repeat(9)), ("b.csv", "two")]);
+        bytes.truncate(memchr::memmem::find(&bytes, b"PK\x01\x02").expect("a table"));
+        let second = memchr::memmem::find(&bytes[4..], b"PK\x03\x04").expect("two") + 4;
+        for start in [0, second] {
+            bytes[start + 6] |= 8;
+            bytes[start + 14..start + 26].fill(0);
+        }
+        bytes.extend(b"PK\x07\x08............");
+        let found = recovered(&bytes);
+        let ok = |name: &str, text: &str| (name.to_owned(), Ok(text.to_owned()));
+        assert_eq!(found, [ok("a.csv", &"one ".repeat(9)), ok("b.csv", "two")]);
     }
 
     #[test]

@@ -271,7 +271,7 @@ fn wrong_options_are_usage_errors_with_a_remedy() {
         (
             "--map txt=Body",
             expect![[r#"
-                error: --map: unknown field `txt`; the fields are id, text, title, author, handle, author_id, followers, platform, url, created_at, time, language, country, likes, shares, replies, views, reach, parent_id, brand, rating, source_sentiment, is_repost, reposted_id
+                error: --map: unknown field `txt`; the fields are id, text, title, author, handle, author_id, followers, platform, url, created_at, time, language, country, likes, shares, replies, views, reach, parent_id, brand, rating, source_sentiment, is_repost, reposted_id, reposted_from
                 hint: write `--map FIELD=COLUMN`, such as `--map text=Body`
             "#]],
         ),

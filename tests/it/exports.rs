@@ -13,7 +13,7 @@ fn exports() -> Vec<PathBuf> {
     let pattern = format!("{}/*/*", folder.display());
     let mut files: Vec<_> = glob::glob(&pattern).unwrap().flatten().collect();
     files.sort();
-    assert!(files.len() > 25, "{files:?}");
+    assert!(files.len() > 70, "{files:?}");
     files
 }
 
@@ -48,6 +48,26 @@ fn every_export_is_read_without_an_option() {
                 "text",
             ];
             table += &format!("  {}\n", fields.map(shown).join(" | ").replace('\n', "⏎"));
+            let others = [
+                "title",
+                "followers",
+                "url",
+                "country",
+                "shares",
+                "replies",
+                "views",
+                "reach",
+                "parent_id",
+                "is_repost",
+            ];
+            let others: Vec<String> = others
+                .into_iter()
+                .filter(|field| !matches!(mention[field], Value::Null | Value::Bool(false)))
+                .map(|field| format!("{field} {}", shown(field)))
+                .collect();
+            if !others.is_empty() {
+                table += &format!("    {}\n", others.join(" · ").replace('\n', "⏎"));
+            }
         }
     }
     expect_file!["../exports/read.txt"].assert_eq(&table);

@@ -79,12 +79,20 @@ fn every_export_in_an_archive_is_read_and_the_rest_is_named() {
         note: passed over `all.zip/users.json`, line 1: no text column in the header; it has `id`, `name`
     "#]]
     .assert_eq(&account(all));
-    let nested = Listen::command("analyze a.zip").file("a.zip", zip(&[("b.zip", &inner)]));
+    let nested = |depth: usize| {
+        let wrap = |inner: Vec<u8>, _| zip(&[("b.zip", &inner)]);
+        Listen::command("analyze a.zip --format json")
+            .file("a.zip", (0..depth).fold(inner.clone(), wrap))
+    };
     expect![[r#"
-        error: `a.zip/b.zip`: an archive in an archive in it is not read: unpack the outer one
-        hint: get a complete copy of the file
+        read 1, scored 1, skipped 0, duplicates 0
     "#]]
-    .assert_eq(&nested.fails(1));
+    .assert_eq(&account(nested(1)));
+    expect![[r#"
+        error: cannot read `a.zip/b.zip/b.zip`
+          caused by: an archive in an archive in an archive is not read: unpack the outer one
+    "#]]
+    .assert_eq(&nested(2).fails(1));
 }
 
 #[test]
@@ -153,6 +161,88 @@ fn what_is_cut_off_is_an_error_or_read_as_far_as_it_goes() {
         note: labels, shares and scores count each text once, whoever repeats it
     "#]]
     .assert_eq(&growing);
+}
+
+#[test]
+fn an_archive_without_its_table_of_contents_is_read_as_far_as_it_goes() {
+    let whole = zip(&[("a.csv", GOOD.as_bytes()), ("b.csv", BAD.as_bytes())]);
+    let table = memchr::memmem::find(&whole, b"PK\x01\x02").unwrap();
+    let cut = &whole[..table - 4];
+    let failed = Listen::command("analyze a.zip").file("a.zip", cut).fails(1);
+    expect![[r#"
+        error: `a.zip`: the zip archive is truncated or corrupt: its table of contents is missing; 3 records could be read before
+        hint: get a complete copy of the file, or report on what could be read with --partial
+    "#]]
+    .assert_eq(&failed);
+    let partial = Listen::command("analyze a.zip --format json --partial").file("a.zip", cut);
+    expect![[r#"
+        read 3, scored 3, skipped 0, duplicates 0
+        warning: 1 × input cut off or damaged: only what stands before was read (`a.zip/b.csv` end: the zip entry is truncated)
+        note: `a.zip` is truncated or corrupt: its table of contents is missing, and only the files that were found without it are read
+    "#]]
+    .assert_eq(&account(partial));
+}
+
+#[test]
+fn a_workbook_that_is_cut_off_is_read_as_far_as_it_goes() {
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/youscan/menciones.xlsx");
+    let book = fs::read(book).unwrap();
+    let table = memchr::memmem::find(&book, b"PK\x01\x02").unwrap();
+    let failed = Listen::command("analyze a.xlsx").file("a.xlsx", &book[..table]);
+    let failed = failed.fails(1);
+    assert!(
+        failed.contains("2 records could be read before"),
+        "{failed}"
+    );
+    let partial = Listen::command("analyze a.xlsx --format json --partial");
+    let partial = account(partial.file("a.xlsx", &book[..table]));
+    assert!(partial.starts_with("read 2, scored 2"), "{partial}");
+    assert!(partial.contains("input cut off or damaged"), "{partial}");
+    for end in (0..table).step_by(97) {
+        let cut = Listen::command("analyze a.xlsx --partial").file("a.xlsx", &book[..end]);
+        assert!(matches!(cut.run().code, 0 | 1));
+    }
+}
+
+#[test]
+fn a_small_file_that_is_cut_off_says_how_much_could_be_read() {
+    let packed = gzip(GOOD);
+    let cut = &packed[..packed.len() - 9];
+    for listen in [
+        Listen::command("analyze a.csv.gz").file("a.csv.gz", cut),
+        Listen::command("analyze -").stdin(cut),
+    ] {
+        let failed = listen.fails(1);
+        assert!(
+            failed.contains("2 records could be read before"),
+            "{failed}"
+        );
+    }
+}
+
+#[test]
+fn the_members_of_a_chat_are_named_by_the_list_beside_its_days() {
+    let users = r#"[{"id":"U1","name":"a_one","real_name":"Anne","profile":{"title":"Barista"}}]"#;
+    let day = r#"[{"type":"message","user":"U1","text":"so good","ts":"1773437400.000200"},
+        {"type":"message","user":"U9","text":"so bad","ts":"1773437500.000200"}]"#;
+    let files: [(&str, &[u8]); 2] = [
+        ("general/2026-03-13.json", day.as_bytes()),
+        ("users.json", users.as_bytes()),
+    ];
+    let folder = files.iter().fold(
+        Listen::command("score all --format csv"),
+        |listen, (name, content)| listen.file(&format!("all/{name}"), content),
+    );
+    let archive = Listen::command("score all.zip --format csv").file("all.zip", zip(&files));
+    for listen in [folder, archive] {
+        let table = listen.stdout();
+        let authors: Vec<_> = table
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').skip(3).take(2).collect::<Vec<_>>())
+            .collect();
+        assert_eq!(authors, [["Anne", "a_one"], ["U9", ""]], "{table}");
+    }
 }
 
 #[test]

@@ -44,13 +44,39 @@ pub(super) fn read(value: &str, order: DateOrder) -> Option<(Written, bool)> {
 }
 
 fn split(value: &str) -> Option<Parts> {
+    const BETWEEN: [char; 10] = [
+        ' ', ',', '\u{a0}', '\u{202f}', '年', '月', '日', '년', '월', '일',
+    ];
     let mut parts = Parts::default();
-    for word in value.split([' ', ',', 'T', '\u{a0}', '\u{202f}', '(', ')']) {
-        if !word.is_empty() {
-            parts.take(word)?;
+    let note = value.find(['(', '[']).unwrap_or(value.len());
+    let (value, note) = value.split_at(note);
+    for word in value.split(BETWEEN).filter(|word| !word.is_empty()) {
+        match word.split_once('T') {
+            Some((date, time)) if date.ends_with(is_digit) && time.starts_with(is_digit) => {
+                parts.take(date)?;
+                parts.take(time)?;
+            }
+            _ => parts.take(word)?,
         }
     }
+    let note = note.trim_matches(['(', ')', '[', ']']);
+    parts.offset = parts.offset.or_else(|| zone(note));
     Some(parts)
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
+/// The zone that a word names: `UTC`, `GMT+0100`.
+fn zone(word: &str) -> Option<Offset> {
+    let sign = word.find(['+', '-']).filter(|at| *at > 0);
+    match sign {
+        Some(at) if named_zone(&word[..at]) == Some(Offset::UTC) => {
+            offset(word.as_bytes()[at], &word.as_bytes()[at + 1..])
+        }
+        _ => named_zone(word),
+    }
 }
 
 impl Parts {
@@ -58,6 +84,14 @@ impl Parts {
         let dated = !self.numbers.is_empty() || self.month.is_some();
         if self.clock.is_empty() && (word.contains(':') || dated_clock(word, self)) {
             return self.take_clock(word);
+        }
+        if self.clock.is_empty()
+            && dated
+            && let Some(clock) = lettered_clock(word).or_else(|| self.compact_clock(word))
+        {
+            self.clock.extend(clock);
+            return self
+                .take_name(word.trim_start_matches(|c: char| c.is_ascii_digit() || c == 'h'));
         }
         if dated && word.starts_with(['+', '-']) {
             self.offset = offset(word.as_bytes()[0], &word.as_bytes()[1..]);
@@ -102,16 +136,50 @@ impl Parts {
 
     fn take_name(&mut self, word: &str) -> Option<()> {
         let word = word.trim_end_matches('.');
-        if let Some(month) = month(word) {
+        if word.is_empty() || is_weekday(word) {
+        } else if let Some(month) = month(word) {
             self.month = Some((month, self.numbers.len()));
-        } else if word.eq_ignore_ascii_case("am") || word.eq_ignore_ascii_case("pm") {
-            self.afternoon = Some(word.eq_ignore_ascii_case("pm"));
-        } else if let Some(offset) = named_zone(word) {
+        } else if let Some(is_afternoon) = afternoon(word) {
+            self.afternoon = Some(is_afternoon);
+        } else if let Some(offset) = zone(word) {
             self.offset = Some(offset);
         } else if !is_filler(word) {
             return None;
         }
         Some(())
+    }
+
+    /// `200000` after `20260313`.
+    fn compact_clock(&self, word: &str) -> Option<Vec<i32>> {
+        let is_compact = matches!(self.numbers[..], [(_, 8)]) && self.month.is_none();
+        let digits = word.get(..6).filter(|_| is_compact)?;
+        let pair = |at: usize| digits[at..at + 2].parse().ok();
+        let is_digits = digits.bytes().all(|b| b.is_ascii_digit());
+        is_digits.then(|| [0, 2, 4].into_iter().filter_map(pair).collect())
+    }
+}
+
+/// `20h00`, `20h`, `8pm`: the figures.
+fn lettered_clock(word: &str) -> Option<Vec<i32>> {
+    let end = word.find(|c: char| !c.is_ascii_digit())?;
+    let hour = word[..end].parse().ok().filter(|hour| *hour < 25)?;
+    let rest = &word[end..];
+    if afternoon(rest.trim_end_matches('.')).is_some() {
+        return Some(vec![hour]);
+    }
+    match rest.strip_prefix('h')? {
+        "" => Some(vec![hour]),
+        minutes if minutes.len() == 2 => Some(vec![hour, minutes.parse().ok()?]),
+        _ => None,
+    }
+}
+
+/// Whether a word says that the hour is after noon, or before.
+fn afternoon(word: &str) -> Option<bool> {
+    match word.to_ascii_lowercase().as_str() {
+        "am" | "a.m" => Some(false),
+        "pm" | "p.m" => Some(true),
+        _ => None,
     }
 }
 
@@ -159,19 +227,76 @@ fn clock(parts: &Parts) -> Option<(i8, i8, i8)> {
 
 /// The months by how their names begin in the languages of exports.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "mrz"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aoû", "aou", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott", "out"],
-    &["nov"],
-    &["dec", "déc", "dic", "dez"],
+    &["jan", "ene", "gen", "jän", "янв"],
+    &["feb", "fév", "fev", "фев"],
+    &["mar", "mär", "mrz", "mrt", "мар"],
+    &["apr", "avr", "abr", "апр"],
+    &["may", "mai", "mag", "mei", "май", "мая"],
+    &["jun", "juin", "giu", "июн"],
+    &["jul", "juil", "lug", "июл"],
+    &["aug", "aoû", "aou", "ago", "авг"],
+    &["sep", "set", "сен"],
+    &["oct", "okt", "ott", "out", "окт"],
+    &["nov", "ноя"],
+    &["dec", "déc", "dic", "dez", "дек"],
 ];
+
+/// How the days of the week begin, where no month begins like that.
+const WEEKDAYS: [&str; 41] = [
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lunes",
+    "martes",
+    "miércoles",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "sabado",
+    "domingo",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "segunda",
+    "terça",
+    "quarta",
+    "quinta",
+    "sexta",
+    "понедельник",
+    "вторник",
+    "сред",
+    "четверг",
+    "пятниц",
+    "суббот",
+];
+
+/// Short names of the days, and words between the parts of a date.
+const SHORT: [&str; 34] = [
+    "lun", "mer", "jeu", "ven", "sam", "dim", "mo", "di", "mi", "do", "fr", "sa", "so", "mié",
+    "jue", "vie", "sáb", "dom", "gio", "sab", "uhr", "alle", "ore", "às", "as", "a", "las", "la",
+    "le", "il", "on", "г", "года", "uur",
+];
+
+fn is_weekday(word: &str) -> bool {
+    let word = word.to_lowercase();
+    WEEKDAYS.iter().any(|day| word.starts_with(day))
+}
 
 fn month(word: &str) -> Option<i32> {
     let word = word.to_lowercase();
@@ -186,5 +311,5 @@ fn is_filler(word: &str) -> bool {
         "mon", "tue", "wed", "thu", "fri", "sat", "sun", "at", "à", "de", "um", "the",
     ];
     let word = word.to_lowercase();
-    FILLERS.iter().any(|f| word.starts_with(f))
+    SHORT.contains(&word.as_str()) || FILLERS.iter().any(|f| word.starts_with(f))
 }

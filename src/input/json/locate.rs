@@ -39,9 +39,12 @@ impl Located<'_> {
         has(Field::Text) && Field::OF_MENTIONS.into_iter().any(has)
     }
 
+    /// Whether they have a text, or a title of what was said at some time or place:
+    /// people have titles, too.
     fn has_text(&self) -> bool {
-        let holds = |c: &Column| matches!(c.field, Field::Text | Field::Title);
-        self.columns.iter().any(holds)
+        const OF_TITLED: [Field; 4] = [Field::Id, Field::Url, Field::CreatedAt, Field::Rating];
+        let has = |field: Field| self.columns.iter().any(|c| c.field == field);
+        has(Field::Text) || (has(Field::Title) && OF_TITLED.into_iter().any(has))
     }
 }
 
@@ -175,8 +178,13 @@ fn collect(object: &[u8], prefix: &str, names: &mut Vec<String>) {
         {
             collect(inner, &format!("{path}."), names);
         }
-        let marks_repost = || claims(&path).iter().any(|c| c.field == Field::IsRepost);
-        if (inner.is_none() || marks_repost()) && !names.contains(&path) {
+        let counts = value.first() == Some(&b'[');
+        let is_field = |field: Field| match field {
+            Field::IsRepost | Field::RepostedFrom => true,
+            _ => field == Field::Likes && counts,
+        };
+        let stands_whole = || claims(&path).iter().any(|c| is_field(c.field));
+        if (inner.is_none() || stands_whole()) && !names.contains(&path) {
             names.push(path);
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::skip::{Skipper, is_space, past};
-use crate::input::{near::near2, texts::unescape_json};
+use crate::input::{Field, near::near2, texts::unescape_json};
 
 /// The members of one object, each with its value.
 ///
@@ -64,8 +64,21 @@ impl<'a> Value<'a> {
         })
     }
 
+    /// What the parts of a list come to: the text of runs, the sum of counts.
+    pub(in crate::input) fn joined(self, field: Field, out: &mut String) {
+        if field == Field::Text {
+            self.runs(out);
+        } else {
+            let sum = self
+                .elements()
+                .filter_map(count)
+                .fold(0, u64::saturating_add);
+            out.push_str(&sum.to_string());
+        }
+    }
+
     /// The texts of a list of runs, one after another: strings, and objects with a `text`.
-    pub(in crate::input) fn runs(self, out: &mut String) {
+    fn runs(self, out: &mut String) {
         for run in self.elements() {
             match run {
                 Self::Text(text) | Self::Escaped(text) => drop(unescape_json(text, out)),
@@ -94,6 +107,20 @@ impl<'a> Value<'a> {
             _ => None,
         }
     }
+}
+
+/// The `count` of an object.
+fn count(part: Value<'_>) -> Option<u64> {
+    let Value::Object(object) = part else {
+        return None;
+    };
+    let mut members = Members::of(object);
+    while let Ok(Some((key, value))) = members.next() {
+        if let ("count", Value::Word(figure)) = (&*key, value) {
+            return figure.parse().ok();
+        }
+    }
+    None
 }
 
 /// Why a text is no JSON object, and at which byte.

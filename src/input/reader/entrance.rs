@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{PREFIX, Reader, broken};
+use super::{PREFIX, Reader, unopened};
 use crate::{
     Result,
     input::{
@@ -27,8 +27,11 @@ use crate::{
 pub(in crate::input) enum Found {
     /// Mentions, which the reader gives.
     Mentions(Box<Reader>),
-    /// Files that are inputs of their own.
-    Files(Vec<Name>),
+    /// Files that are inputs of their own, and what is to be said of the archive.
+    Files {
+        names: Vec<Name>,
+        remark: Option<String>,
+    },
     /// No mentions, for this reason.
     Nothing(crate::Error),
 }
@@ -62,12 +65,18 @@ pub(super) fn enter(ordinal: usize, name: &Name, opener: Opener<'_>) -> Result<F
 }
 
 fn files(name: &Name, archive: crate::input::zip::Archive) -> Result<Found> {
-    let files = name.entries(archive);
-    if files.is_empty() {
+    let remark = archive.is_recovered().then(|| {
+        format!(
+            "`{name}` is truncated or corrupt: its table of contents is missing, and only the \
+             files that were found without it are read"
+        )
+    });
+    let names = name.entries(archive);
+    if names.is_empty() {
         let reason = "the zip archive is empty".into();
         return Err(unusable(&name.to_string(), reason, None));
     }
-    Ok(Found::Files(files))
+    Ok(Found::Files { names, remark })
 }
 
 impl Way<'_> {
@@ -84,7 +93,7 @@ impl Way<'_> {
     fn prefix(&self, feed: &mut Feed) -> Result<Vec<u8>> {
         let mut prefix = Vec::new();
         let held = feed.fill(&mut prefix, 0, PREFIX);
-        prefix.truncate(held.map_err(|source| broken(&self.input, source, 0))?);
+        prefix.truncate(held.map_err(|source| unopened(&self.input, source))?);
         Ok(prefix)
     }
 
@@ -97,17 +106,28 @@ impl Way<'_> {
         sniff::refuse(&origin, &prefix)?;
         prefix.drain(..mark);
         if !matches!(encoding, Encoding::Utf8 | Encoding::Utf8Bom) {
-            let raw = io::Cursor::new(prefix).chain(feed.into_bytes());
-            feed = Feed::new(encoding::decoded(raw, encoding), self.options);
+            let (bytes, cut) = feed.into_bytes();
+            let raw = io::Cursor::new(prefix).chain(bytes);
+            feed = Feed::new(encoding::decoded(raw, encoding), self.options).with_cut(cut);
             prefix = self.prefix(&mut feed)?;
         }
         if self.has_mixed_lines(&prefix, feed.beyond()) {
-            let raw = io::Cursor::new(prefix).chain(feed.into_bytes());
-            feed = Feed::new(Box::new(Mended::new(raw)), self.options);
+            let (bytes, cut) = feed.into_bytes();
+            let raw = io::Cursor::new(prefix).chain(bytes);
+            feed = Feed::new(Box::new(Mended::new(raw)), self.options).with_cut(cut);
             prefix = self.prefix(&mut feed)?;
         }
-        let sniffed = sniff::sniff(&origin, &prefix, feed.beyond(), self.options)?;
+        let sniffed = sniff::sniff(&origin, &prefix, feed.beyond(), self.options);
+        let sniffed = self.blamed(sniffed, &mut feed)?;
         Ok(self.reader(feed, prefix, sniffed))
+    }
+
+    /// A result; where it failed and the input is damaged, that is why.
+    fn blamed<T>(&self, result: Result<T, Unfit>, feed: &mut Feed) -> Result<T, Unfit> {
+        result.map_err(|unfit| match feed.take_fault() {
+            Some(fault) => unopened(&self.input, fault).into(),
+            None => unfit,
+        })
     }
 
     /// Whether more rows fit the header if each CR ends a line.
@@ -160,7 +180,7 @@ impl Way<'_> {
 
     fn sheet(&self, workbook: &Workbook, number: usize) -> Result<(Reader, bool), Unfit> {
         let bytes = workbook.open(number);
-        let bytes = bytes.map_err(|source| broken(&self.input, source, 0))?;
+        let bytes = bytes.map_err(|source| unopened(&self.input, source))?;
         let mut feed = Feed::new(bytes, self.options);
         let prefix = self.prefix(&mut feed)?;
         let window = Window {
@@ -168,7 +188,8 @@ impl Way<'_> {
             beyond: feed.beyond(),
         };
         let origin = self.origin(Encoding::Utf8);
-        let (mut sniffed, is_sure) = sniff::sheet(&origin, window, self.options)?;
+        let found = sniff::sheet(&origin, window, self.options);
+        let (mut sniffed, is_sure) = self.blamed(found, &mut feed)?;
         sniffed.shape.format = workbook.format;
         sniffed.shape.sheet = workbook.sheets().get(number).cloned();
         Ok((self.reader(feed, prefix, sniffed), is_sure))

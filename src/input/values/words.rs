@@ -6,6 +6,7 @@ const SENTIMENTS: [(&str, &[&str]); 4] = [
         "positive",
         &[
             "positive",
+            "positives",
             "pos",
             "positif",
             "positiv",
@@ -34,6 +35,7 @@ const SENTIMENTS: [(&str, &[&str]); 4] = [
         "neutral",
         &[
             "neutral",
+            "neutrals",
             "neu",
             "neutre",
             "neutro",
@@ -55,6 +57,7 @@ const SENTIMENTS: [(&str, &[&str]); 4] = [
         "negative",
         &[
             "negative",
+            "negatives",
             "neg",
             "négatif",
             "negatif",

@@ -20,7 +20,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{Format, refilled::Refilled, zip::Archive};
+use super::{
+    Format,
+    refilled::Refilled,
+    zip::{Archive, Care},
+};
 use cells::{Cells, Lines};
 
 /// A workbook whose sheets are known.
@@ -28,6 +32,8 @@ pub(super) struct Workbook {
     pub(super) format: Format,
     sheets: Vec<String>,
     content: Content,
+    /// Whether something of it is lost.
+    is_damaged: bool,
 }
 
 enum Content {
@@ -43,6 +49,7 @@ impl Workbook {
             return Ok(Some(Self {
                 format: Format::Xlsx,
                 sheets: book.sheets(),
+                is_damaged: book.is_damaged || archive.is_recovered(),
                 content: Content::Xlsx(book),
             }));
         }
@@ -52,16 +59,18 @@ impl Workbook {
         Ok(Some(Self {
             format: Format::Ods,
             sheets,
+            is_damaged: archive.is_recovered(),
             content: Content::Ods(archive.clone()),
         }))
     }
 
     /// The old workbook that a file of compound documents is.
-    pub(super) fn in_compound(file: File) -> io::Result<Self> {
-        let book = xls::Book::open(file)?;
+    pub(super) fn in_compound(file: File, care: Care) -> io::Result<Self> {
+        let book = xls::Book::open(file, care)?;
         Ok(Self {
             format: Format::Xls,
             sheets: book.sheets(),
+            is_damaged: book.is_damaged,
             content: Content::Xls(Arc::new(book)),
         })
     }
@@ -78,7 +87,21 @@ impl Workbook {
             Content::Ods(archive) => Box::new(ods::Sheet::open(archive, sheet)?),
             Content::Xls(book) => Box::new(xls::Sheet::open(book, sheet)),
         };
-        Ok(Box::new(Refilled::new(Lines::new(cells))))
+        let lines = Refilled::new(Lines::new(cells));
+        Ok(if self.is_damaged {
+            Box::new(lines.chain(Damaged))
+        } else {
+            Box::new(lines)
+        })
+    }
+}
+
+/// Says at the end of a sheet that not all of its workbook could be read.
+struct Damaged;
+
+impl Read for Damaged {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(corrupt("parts of it are cut off or damaged"))
     }
 }
 

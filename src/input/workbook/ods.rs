@@ -14,20 +14,23 @@ const CONTENT: &str = "content.xml";
 
 /// The names of the sheets that an archive holds, `None` if it is no workbook.
 pub(super) fn sheets(archive: &Archive) -> io::Result<Option<Vec<String>>> {
-    let is_ours =
-        archive.find("mimetype").is_some() && archive.find("META-INF/manifest.xml").is_some();
+    let has_list = archive.find("META-INF/manifest.xml").is_some() || archive.is_recovered();
+    let is_ours = archive.find("mimetype").is_some() && has_list;
     let Some(content) = archive.find(CONTENT).filter(|_| is_ours) else {
         return Ok(None);
     };
     let mut part = Xml::new(archive.open(content)?);
     let mut names = Vec::new();
     loop {
-        match part.next()? {
-            Said::Open if part.is("table") => {
+        match part.next() {
+            Ok(Said::Open) if part.is("table") => {
                 names.push(part.attribute("name").unwrap_or_default());
             }
-            Said::End => break,
-            _ => {}
+            Ok(Said::End) => break,
+            Ok(_) => {}
+            // It is said when the sheet is read.
+            Err(_) if archive.is_spared() => break,
+            Err(error) => return Err(error),
         }
     }
     shown_first(&mut names, |_| false);

@@ -19,17 +19,16 @@ pub(super) struct Strings {
 }
 
 impl Strings {
-    /// The texts of an XLSX workbook.
-    pub(super) fn read(mut part: Xml) -> io::Result<Self> {
-        let mut strings = Self::default();
+    /// Adds the texts of an XLSX workbook; those before an error stay.
+    pub(super) fn read(&mut self, mut part: Xml) -> io::Result<()> {
         let mut text = String::new();
         loop {
             match part.next()? {
                 Said::Open if part.is("si") => text.clear(),
                 Said::Open if part.is("rPh") => part.skip("rPh")?,
                 Said::Open if part.is("t") => part.append("t", &mut text)?,
-                Said::Close if part.is("si") => strings.add(&unescaped(&text))?,
-                Said::End => return Ok(strings),
+                Said::Close if part.is("si") => self.add(&unescaped(&text))?,
+                Said::End => return Ok(()),
                 _ => {}
             }
         }

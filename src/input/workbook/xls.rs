@@ -18,6 +18,7 @@ use super::{
     strings::Strings,
     styles::Styles,
 };
+use crate::input::zip::Care;
 use pieces::Pieces;
 
 mod pieces;
@@ -32,6 +33,8 @@ pub(super) struct Book {
     strings: Strings,
     styles: Styles,
     epoch: Epoch,
+    /// Whether it is cut off.
+    pub(super) is_damaged: bool,
 }
 
 struct Named {
@@ -50,14 +53,21 @@ struct Record<'b> {
 
 impl Book {
     /// Reads what the sheets share.
-    pub(super) fn open(file: File) -> io::Result<Self> {
+    pub(super) fn open(file: File, care: Care) -> io::Result<Self> {
         let mut bytes = Vec::new();
         file.take(LARGEST + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST {
             return Err(corrupt("it is larger than 128 MiB: save it as XLSX"));
         }
-        let stream = Compound::new(&bytes)?.stream(&["Workbook", "Book"])?;
+        let whole = Compound::new(&bytes).and_then(|found| found.stream(&["Workbook", "Book"]));
+        let rest = begun(&bytes).filter(|_| whole.is_err() && care == Care::Partial);
+        let is_damaged = rest.is_some();
+        let stream = match rest {
+            Some(rest) => rest.to_vec(),
+            None => whole?,
+        };
         let mut book = Self {
+            is_damaged,
             stream: Vec::new(),
             sheets: Vec::new(),
             strings: Strings::default(),
@@ -122,6 +132,16 @@ impl Book {
         }
         Ok(at)
     }
+}
+
+/// The stream of a workbook that is cut off, where it begins at its usual place: most
+/// programs write its sectors one after another.
+fn begun(bytes: &[u8]) -> Option<&[u8]> {
+    const START: usize = 512;
+    const BEGINNING: [u8; 2] = [0x09, 0x08];
+    bytes
+        .get(START..)
+        .filter(|rest| rest.starts_with(&BEGINNING))
 }
 
 /// The record at a byte of the stream, `None` at its end.

@@ -18,6 +18,8 @@ pub(super) struct Book {
     archive: Archive,
     sheets: Vec<Named>,
     shared: Arc<Shared>,
+    /// Whether what all its sheets share is not whole.
+    pub(super) is_damaged: bool,
 }
 
 struct Named {
@@ -43,45 +45,38 @@ struct Relation {
 impl Book {
     /// The workbook that an archive holds, `None` if it holds none.
     pub(super) fn open(archive: &Archive) -> io::Result<Option<Self>> {
-        let is_book = |entry: &&Entry| entry.name.ends_with("workbook.xml");
-        let Some(book) = archive.entries().iter().find(is_book) else {
-            let binary = archive
-                .entries()
-                .iter()
-                .any(|e| e.name == "xl/workbook.bin");
-            return if binary {
-                Err(corrupt("it is a binary workbook (XLSB): save it as XLSX"))
-            } else {
-                Ok(None)
-            };
+        let has = |name: &str| archive.entries().iter().any(|e| e.name == name);
+        if has("xl/workbook.bin") {
+            return Err(corrupt("it is a binary workbook (XLSB): save it as XLSX"));
+        }
+        let Some(mut list) = List::of(archive)? else {
+            return Ok(None);
         };
-        let folder = book.name.trim_end_matches("workbook.xml");
-        let relations = relations(archive, folder)?;
-        let (mut sheets, epoch) = sheets(Xml::new(archive.open(book)?), &relations)?;
-        shown_first(&mut sheets, |sheet| sheet.is_hidden);
-        let of_kind = |kind: &str| {
-            let part = relations.iter().find(|r| r.kind.ends_with(kind));
-            let name = part.map_or_else(|| format!("{folder}{kind}.xml"), |r| r.target.clone());
-            archive
-                .find(&name)
-                .map(|entry| archive.open(entry))
-                .transpose()
-        };
+        shown_first(&mut list.sheets, |sheet| sheet.is_hidden);
+        let mut is_damaged = list.is_damaged;
+        let mut strings = Strings::default();
+        if let Some(part) = list.part(archive, "sharedStrings") {
+            let read = archive.open(part).and_then(|p| strings.read(Xml::new(p)));
+            is_damaged |= spared(archive, read)?.is_none();
+        }
+        let mut styles = Styles::default();
+        if let Some(part) = list.part(archive, "styles") {
+            let read = archive.open(part).and_then(|p| Styles::read(Xml::new(p)));
+            match spared(archive, read)? {
+                Some(read) => styles = read,
+                None => is_damaged = true,
+            }
+        }
         let shared = Shared {
-            strings: of_kind("sharedStrings")?.map_or_else(
-                || Ok(Strings::default()),
-                |part| Strings::read(Xml::new(part)),
-            )?,
-            styles: of_kind("styles")?.map_or_else(
-                || Ok(Styles::default()),
-                |part| Styles::read(Xml::new(part)),
-            )?,
-            epoch,
+            strings,
+            styles,
+            epoch: list.epoch,
         };
         Ok(Some(Self {
             archive: archive.clone(),
-            sheets,
+            sheets: list.sheets,
             shared: Arc::new(shared),
+            is_damaged,
         }))
     }
 
@@ -103,6 +98,92 @@ impl Book {
             next: 0,
             text: String::new(),
         })
+    }
+}
+
+/// A result, `None` where it failed and the archive is to be read as far as it goes.
+fn spared<T>(archive: &Archive, result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Err(_) if archive.is_spared() => Ok(None),
+        result => result.map(Some),
+    }
+}
+
+/// What a workbook says of its parts.
+struct List {
+    folder: String,
+    relations: Vec<Relation>,
+    sheets: Vec<Named>,
+    epoch: Epoch,
+    is_damaged: bool,
+}
+
+impl List {
+    /// The list of the workbook that an archive holds, `None` if it holds none.
+    fn of(archive: &Archive) -> io::Result<Option<Self>> {
+        let is_book = |entry: &&Entry| entry.name.ends_with("workbook.xml");
+        let Some(book) = archive.entries().iter().find(is_book) else {
+            return Self::of_rest(archive);
+        };
+        let list = Self::read(archive, book);
+        let found = spared(archive, list)?.filter(|list| !list.sheets.is_empty());
+        Ok(Some(found.unwrap_or_else(|| Self::of_parts(archive))))
+    }
+
+    /// What is left of a workbook that is cut off, `None` if it was none.
+    fn of_rest(archive: &Archive) -> io::Result<Option<Self>> {
+        let is_part = |entry: &Entry| {
+            ["xl/", "docProps/", "[Content_Types]"]
+                .iter()
+                .any(|start| entry.name.starts_with(start))
+        };
+        if !archive.is_recovered() || !archive.entries().iter().any(is_part) {
+            return Ok(None);
+        }
+        let list = Self::of_parts(archive);
+        if list.sheets.is_empty() {
+            return Err(corrupt("it is cut off before its first sheet"));
+        }
+        Ok(Some(list))
+    }
+
+    fn read(archive: &Archive, book: &Entry) -> io::Result<Self> {
+        let folder = book.name.trim_end_matches("workbook.xml");
+        let relations = relations(archive, folder)?;
+        let (sheets, epoch) = sheets(Xml::new(archive.open(book)?), &relations)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            relations,
+            sheets,
+            epoch,
+            is_damaged: false,
+        })
+    }
+
+    /// The sheets by their usual places, where the list itself is lost.
+    fn of_parts(archive: &Archive) -> Self {
+        let sheet = |entry: &Entry| {
+            let (_, name) = entry.name.split_once("worksheets/")?;
+            Some(Named {
+                name: name.strip_suffix(".xml")?.to_owned(),
+                is_hidden: false,
+                part: entry.name.clone(),
+            })
+        };
+        Self {
+            folder: "xl/".to_owned(),
+            relations: Vec::new(),
+            sheets: archive.entries().iter().filter_map(sheet).collect(),
+            epoch: Epoch::Windows,
+            is_damaged: true,
+        }
+    }
+
+    /// The part of a kind.
+    fn part<'a>(&self, archive: &'a Archive, kind: &str) -> Option<&'a Entry> {
+        let part = self.relations.iter().find(|r| r.kind.ends_with(kind));
+        let usual = || format!("{}{kind}.xml", self.folder);
+        archive.find(&part.map_or_else(usual, |relation| relation.target.clone()))
     }
 }
 

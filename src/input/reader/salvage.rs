@@ -1,0 +1,68 @@
+//! Says of a damaged input how much of it could be read.
+
+use std::sync::Arc;
+
+use super::{Found, Reader};
+use crate::{
+    Error,
+    input::{Batch, DateOrder, Options, names::Name, source::Opener},
+};
+
+/// What helps against a container that is cut off or damaged.
+pub(in crate::input) const COPY: &str =
+    "get a complete copy of the file, or report on what could be read with --partial";
+
+/// The error with the number of records that `--partial` would report on, where it
+/// is about a damaged container and does not say so yet.
+pub(super) fn counted(error: Error, name: &Name, options: &Options) -> Error {
+    match error {
+        Error::Input {
+            input,
+            at,
+            reason,
+            hint: Some(hint),
+        } if hint == COPY && !options.partial && !reason.contains("records could be read") => {
+            let records = if name.is_lasting() {
+                format!("{} records could be read before", count(name, options))
+            } else {
+                "no record could be read before".to_owned()
+            };
+            Error::Input {
+                input,
+                at,
+                reason: format!("{reason}; {records}"),
+                hint: Some(hint),
+            }
+        }
+        error => error,
+    }
+}
+
+/// How many records can be read of an input as far as it goes.
+fn count(name: &Name, options: &Options) -> usize {
+    let options = Options {
+        partial: true,
+        date_order: options.date_order.or(Some(DateOrder::Dmy)),
+        ..options.clone()
+    };
+    let read = Arc::default();
+    let opener = Opener {
+        options: &options,
+        read: &read,
+    };
+    let mut names = vec![name.clone()];
+    let mut records = 0;
+    while let Some(name) = names.pop() {
+        match Reader::open(0, &name, opener) {
+            Ok(Found::Mentions(mut reader)) => {
+                let mut batch = Batch::new(Arc::clone(reader.shape()));
+                while reader.next(&mut batch).is_ok_and(|more| more) {
+                    records += batch.len();
+                }
+            }
+            Ok(Found::Files { names: files, .. }) => names.extend(files),
+            Ok(Found::Nothing(_)) | Err(_) => {}
+        }
+    }
+    records
+}
