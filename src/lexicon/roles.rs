@@ -101,4 +101,6 @@ roles! {
     JOINED = 36, "comma_joined";
     /// Mends what stands before it in its clause (`Problem … gelöst`).
     MENDED = 37, "mended";
+    /// Takes praise before it back where it ends the sentence (… the film, not so much).
+    WITHDRAWS = 38, "withdrawal";
 }

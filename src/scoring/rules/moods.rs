@@ -24,6 +24,9 @@ impl<O: Observer> Rules<'_, O> {
         if has(roles::LESS) {
             self.less();
         }
+        if has(roles::WITHDRAWS) {
+            self.withdrawal();
+        }
         if has(roles::TOO | roles::TOO_BEHIND) {
             self.excess();
         }
@@ -74,6 +77,24 @@ impl<O: Observer> Rules<'_, O> {
         self.each_reached(roles::LESS, LESSENED, |rules, less, hit| {
             rules.scale(hit, ("less", less), (percent, 100));
         });
+    }
+
+    /// `The trailer was amazing. The film, not so much.`: the nearest praise before it is no praise of this.
+    fn withdrawal(&mut self) {
+        let mut words = self.sentence.clone().rev();
+        let Some(last) = words.find(|&unit| self.units[unit].kind == Kind::Word) else {
+            return;
+        };
+        if !self.is(last, roles::WITHDRAWS) {
+            return;
+        }
+        let here = self.hits_of(self.sentence.start..last);
+        let praise = |hit: &usize| self.hits[*hit].opinion && self.hits[*hit].valence > 0;
+        let nearest = here.rev().find(praise);
+        if let Some(hit) = nearest.or_else(|| self.before.clone().rev().find(praise)) {
+            let percent = self.lexicon.settings.lessened;
+            self.scale(hit, ("less", last), (percent, 100));
+        }
     }
 
     /// Finds the first word of opinion within reach of each unit with a role.
