@@ -122,6 +122,10 @@ impl<O: Observer> Rules<'_, O> {
             self.silence(scope.unit);
             return None;
         }
+        if unit.roles & roles::REMEDY != 0 {
+            // What is not mended stays as bad as it is.
+            return None;
+        }
         scope.pass(unit.roles)
     }
 
@@ -184,7 +188,12 @@ impl<O: Observer> Rules<'_, O> {
             scope.praise = Some(self.is_praise(unit));
         }
         scope.linked = false;
-        scope.spent = true;
+        if self.opinion(unit).is_some() {
+            scope.spent = true;
+        } else {
+            // A verb that says nothing itself leads on to how it does: does not work well.
+            scope.praise = Some(true);
+        }
         self.deny(scope, unit);
         Some(scope)
     }
