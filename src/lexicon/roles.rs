@@ -106,4 +106,8 @@ roles! {
     JOINED = 36, "comma_joined";
     /// Mends what stands before it in its clause (`Problem … gelöst`).
     MENDED = 37, "mended";
+    /// Takes praise before it back where it ends the sentence (… the film, not so much).
+    WITHDRAWS = 38, "withdrawal";
+    /// Makes a question of a sentence from within (le modèle a-t-il …).
+    ASKS_WITHIN = 39, "question_within";
 }

@@ -76,7 +76,7 @@ impl<O: Observer> Rules<'_, O> {
     /// All rules in their order; each is skipped where nothing can trigger it.
     fn apply(&mut self, sentence: &Sentence) {
         let has = |wanted: Roles| sentence.roles & wanted != 0;
-        if self.found.is_empty() && !has(roles::AFTERTHOUGHT | roles::CONTRAST) {
+        if self.found.is_empty() && !has(roles::AFTERTHOUGHT | roles::CONTRAST | roles::WITHDRAWS) {
             return;
         }
         if sentence.repeats {
@@ -93,6 +93,8 @@ impl<O: Observer> Rules<'_, O> {
         self.exclamation();
         if has(roles::CONTRAST | roles::CONCESSION) {
             self.contrast();
+        } else if self.found.len() > 1 {
+            self.juxtaposition();
         }
         self.irony(sentence.roles);
     }

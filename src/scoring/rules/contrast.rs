@@ -2,11 +2,28 @@
 
 use std::ops::Range;
 
-use super::{Observer, Rules};
+use super::{Hit, Observer, Rules};
 use crate::{
     lexicon::roles::{self, Roles},
     scoring::tokens::Kind,
 };
+
+/// What an opinion is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Side {
+    Praise,
+    Blame,
+}
+
+impl Side {
+    fn of(hit: &Hit) -> Self {
+        if hit.valence > 0 {
+            Self::Praise
+        } else {
+            Self::Blame
+        }
+    }
+}
 
 impl<O: Observer> Rules<'_, O> {
     /// Of what stands on both sides of a contrast, what is said last weighs more;
@@ -14,11 +31,7 @@ impl<O: Observer> Rules<'_, O> {
     pub(super) fn contrast(&mut self) {
         if let Some(at) = self.last(roles::CONTRAST) {
             if self.first_word() == Some(at) {
-                self.weigh(
-                    at,
-                    self.before.clone(),
-                    self.lexicon.settings.contrast_before,
-                );
+                self.balance(at, self.before.clone(), self.found.clone());
             } else {
                 self.balance(
                     at,
@@ -32,6 +45,29 @@ impl<O: Observer> Rules<'_, O> {
         {
             self.concession(at);
         }
+    }
+
+    /// `nice idea, terribly executed`: praise and then blame, with a comma between them for a `but`.
+    pub(super) fn juxtaposition(&mut self) {
+        let parts = |unit: &usize| matches!(self.units[*unit].kind, Kind::Comma | Kind::Clause);
+        let mut commas = self.sentence.clone().filter(parts);
+        let (Some(comma), None) = (commas.next(), commas.next()) else {
+            return;
+        };
+        let first = self.hits_of(self.sentence.start..comma);
+        let second = self.hits_of(comma..self.sentence.end);
+        let is_praise = self.side(&first) == Some(Side::Praise);
+        if is_praise && self.side(&second) == Some(Side::Blame) {
+            self.balance(comma, first, second);
+        }
+    }
+
+    /// The one side that all opinions of a range take.
+    fn side(&self, hits: &Range<usize>) -> Option<Side> {
+        let said = |hit: &&Hit| hit.opinion && hit.valence != 0;
+        let mut sides = self.hits[hits.clone()].iter().filter(said).map(Side::of);
+        let side = sides.next()?;
+        sides.all(|other| other == side).then_some(side)
     }
 
     /// The last unit with a role that has words after it.

@@ -1,7 +1,10 @@
 //! Possible irony: `great, another delay`, `thanks for losing my bag`. Always reported, scored only on strong cues.
 
 use super::{Hit, Observer, Rules};
-use crate::lexicon::roles::{self, Roles};
+use crate::{
+    lexicon::roles::{self, Roles},
+    scoring::tokens::Kind,
+};
 
 /// How many words may stand between thanks or delight and the bad deed.
 const NEAR: usize = 8;
@@ -10,6 +13,9 @@ impl<O: Observer> Rules<'_, O> {
     /// Praise turns where a cue of irony and bad news follow it.
     pub(super) fn irony(&mut self, present: Roles) {
         let has = |wanted: Roles| present & wanted != 0;
+        if has(roles::THANKS) && has(roles::PRAISE) {
+            self.applause();
+        }
         if has(roles::THANKS | roles::DELIGHT) {
             self.bitter(roles::THANKS | roles::DELIGHT);
         }
@@ -52,6 +58,24 @@ impl<O: Observer> Rules<'_, O> {
                 self.turn_praise(at);
                 praise = None;
             }
+        }
+    }
+
+    /// `two hours without power, well done`: applause after a comma ends a sentence of blame.
+    fn applause(&mut self) {
+        let mut blame = false;
+        let mut comma = None;
+        for unit in self.sentence.clone() {
+            if self.units[unit].kind == Kind::Comma {
+                comma = Some(unit);
+            } else if blame
+                && comma == unit.checked_sub(1)
+                && self.is(unit, roles::THANKS)
+                && self.is(unit, roles::PRAISE)
+            {
+                return self.turn_praise(unit);
+            }
+            blame |= self.is_blame(unit);
         }
     }
 

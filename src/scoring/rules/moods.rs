@@ -8,6 +8,8 @@ use crate::{
 
 /// How many words may stand between a remedy and what it mends.
 const MENDED: usize = 4;
+/// How many words may stand between a negation and the remedy that it denies.
+const DENIED: usize = 3;
 /// How many words may stand between "less" and what it lessens.
 const LESSENED: usize = 2;
 
@@ -24,6 +26,9 @@ impl<O: Observer> Rules<'_, O> {
         if has(roles::LESS) {
             self.less();
         }
+        if has(roles::WITHDRAWS) {
+            self.withdrawal();
+        }
         if has(roles::TOO | roles::TOO_BEHIND) {
             self.excess();
         }
@@ -36,7 +41,7 @@ impl<O: Observer> Rules<'_, O> {
         if has(roles::CONDITION) {
             self.condition();
         }
-        if has(roles::OPENER) {
+        if has(roles::OPENER | roles::ASKS_WITHIN) {
             self.question();
         }
     }
@@ -45,10 +50,19 @@ impl<O: Observer> Rules<'_, O> {
     fn remedy(&mut self) {
         let percent = self.lexicon.settings.remedied;
         self.each_reached(roles::REMEDY, MENDED, |rules, remedy, hit| {
-            if rules.hits[hit].valence < 0 {
+            if rules.hits[hit].valence < 0 && !rules.is_denied(remedy) {
                 rules.scale(hit, ("remedy", remedy), (percent, 100));
             }
         });
+    }
+
+    /// Whether a negator stands shortly before a unit.
+    fn is_denied(&self, unit: usize) -> bool {
+        let before = unit.saturating_sub(DENIED)..unit;
+        before
+            .rev()
+            .take_while(|&at| self.units[at].kind == Kind::Word)
+            .any(|at| self.is(at, roles::NEGATOR))
     }
 
     /// `Problem sofort gelöst`: the nearest blame before it in its clause is gone, unless that is denied.
@@ -74,6 +88,24 @@ impl<O: Observer> Rules<'_, O> {
         self.each_reached(roles::LESS, LESSENED, |rules, less, hit| {
             rules.scale(hit, ("less", less), (percent, 100));
         });
+    }
+
+    /// `The trailer was amazing. The film, not so much.`: the nearest praise before it is no praise of this.
+    fn withdrawal(&mut self) {
+        let mut words = self.sentence.clone().rev();
+        let Some(last) = words.find(|&unit| self.units[unit].kind == Kind::Word) else {
+            return;
+        };
+        if !self.is(last, roles::WITHDRAWS) {
+            return;
+        }
+        let here = self.hits_of(self.sentence.start..last);
+        let praise = |hit: &usize| self.hits[*hit].opinion && self.hits[*hit].valence > 0;
+        let nearest = here.rev().find(praise);
+        if let Some(hit) = nearest.or_else(|| self.before.clone().rev().find(praise)) {
+            let percent = self.lexicon.settings.lessened;
+            self.scale(hit, ("less", last), (percent, 100));
+        }
     }
 
     /// Finds the first word of opinion within reach of each unit with a role.
@@ -150,14 +182,7 @@ impl<O: Observer> Rules<'_, O> {
     /// `is it any good?`: asked, not said.
     fn question(&mut self) {
         let last = self.sentence.end - 1;
-        let mut words = self
-            .sentence
-            .clone()
-            .filter(|&unit| self.units[unit].kind == Kind::Word);
-        let opens = words
-            .next()
-            .is_some_and(|unit| self.is(unit, roles::OPENER));
-        if !opens || self.units[last].flags & ASKS == 0 {
+        if self.units[last].flags & ASKS == 0 || !self.can_be_answered() {
             return;
         }
         let percent = self.lexicon.settings.asked;
@@ -166,5 +191,15 @@ impl<O: Observer> Rules<'_, O> {
                 self.scale(hit, ("question", last), (percent, percent));
             }
         }
+    }
+
+    /// Whether a question asks yes or no: it opens so, or is turned within and opens with no `why`.
+    fn can_be_answered(&self) -> bool {
+        let mut units = self.sentence.clone();
+        let Some(first) = units.find(|&unit| self.units[unit].kind == Kind::Word) else {
+            return false;
+        };
+        self.is(first, roles::OPENER)
+            || !self.is(first, roles::STOP) && units.any(|unit| self.is(unit, roles::ASKS_WITHIN))
     }
 }

@@ -25,6 +25,8 @@ struct Scope {
     /// Whether it has turned a word already, and whether a link leads on from there.
     spent: bool,
     linked: bool,
+    /// Whether it goes through a verb of opinion, and so over the whole clause.
+    far: bool,
     /// Whether what it turned before itself was praise: then what follows must be so too.
     praise: Option<bool>,
 }
@@ -38,6 +40,7 @@ impl Scope {
             absolute: None,
             spent: false,
             linked: false,
+            far: false,
             praise: None,
         }
     }
@@ -47,9 +50,10 @@ impl Scope {
         let silent = roles & (roles::FILLER | roles::BOOSTER) != 0;
         if roles & roles::OPINION != 0 {
             self.left = FAR_REACH;
+            self.far = true;
         } else if roles & roles::LINK != 0 {
             self.linked = true;
-        } else if self.spent && !silent {
+        } else if self.spent && !self.far && !silent {
             return None;
         } else if !silent {
             self.left = self.left.checked_sub(1)?;
@@ -118,6 +122,10 @@ impl<O: Observer> Rules<'_, O> {
             self.silence(scope.unit);
             return None;
         }
+        if unit.roles & roles::REMEDY != 0 {
+            // What is not mended stays as bad as it is.
+            return None;
+        }
         scope.pass(unit.roles)
     }
 
@@ -133,6 +141,7 @@ impl<O: Observer> Rules<'_, O> {
     /// A negator within another's reach takes it back, unless it only says it again.
     fn negator(&mut self, scope: Option<Scope>, at: usize, clause: &mut Clause) -> Scope {
         let mut new = Scope::new(at, self.reach());
+        new.far = self.is(at, roles::OPINION);
         new.absolute = Some(at).filter(|&at| self.is(at, roles::ABSOLUTE));
         let first = clause.negator.replace(at);
         if let Some(first) = first.filter(|_| self.is(at, roles::CONCORD)) {
@@ -172,11 +181,19 @@ impl<O: Observer> Rules<'_, O> {
 
     fn turn(&mut self, mut scope: Scope, unit: usize) -> Option<Scope> {
         let other_side = |praise| self.is_praise(unit) != praise;
-        if scope.spent && !scope.linked || scope.praise.is_some_and(other_side) {
+        if scope.spent && !scope.linked && !scope.far || scope.praise.is_some_and(other_side) {
             return None;
         }
+        if scope.far {
+            scope.praise = Some(self.is_praise(unit));
+        }
         scope.linked = false;
-        scope.spent = true;
+        if self.opinion(unit).is_some() {
+            scope.spent = true;
+        } else {
+            // A verb that says nothing itself leads on to how it does: does not work well.
+            scope.praise = Some(true);
+        }
         self.deny(scope, unit);
         Some(scope)
     }
