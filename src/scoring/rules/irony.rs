@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// How many words may stand between thanks or delight and the bad deed.
-const NEAR: usize = 8;
+const NEAR: usize = 10;
 
 impl<O: Observer> Rules<'_, O> {
     /// Praise turns where a cue of irony and bad news follow it.

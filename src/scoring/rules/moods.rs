@@ -65,19 +65,23 @@ impl<O: Observer> Rules<'_, O> {
             .any(|at| self.is(at, roles::NEGATOR))
     }
 
-    /// `Problem sofort gelöst`: the nearest blame before it in its clause is gone, unless that is denied.
+    /// `Problem sofort gelöst`: the nearest blame before it in its clause is gone, unless a denial stands
+    /// before (`not well solved` mends nothing).
     fn mended(&mut self) {
         let percent = self.lexicon.settings.remedied;
         let mut blame: Option<usize> = None;
+        let mut denied = false;
         for unit in self.sentence.clone() {
             let ends = matches!(self.units[unit].kind, Kind::Comma | Kind::Clause);
             if ends || self.is(unit, roles::NEGATOR | roles::CONTRAST) {
                 blame = None;
+                denied = !ends && self.is(unit, roles::NEGATOR);
             } else if let (Some(hit), true) = (blame, self.is(unit, roles::MENDED)) {
                 self.scale(hit, ("remedy", unit), (percent, 100));
                 blame = None;
             } else if let Some(hit) = self.opinion(unit) {
-                blame = (self.hits[hit].valence < 0).then_some(hit).or(blame);
+                let found = !denied && self.hits[hit].valence < 0;
+                blame = found.then_some(hit).or(blame);
             }
         }
     }

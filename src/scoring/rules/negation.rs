@@ -153,8 +153,10 @@ impl<O: Observer> Rules<'_, O> {
             new.absolute = new.absolute.or(scope.and_then(|scope| scope.absolute));
             return new;
         }
-        let doubled =
-            |scope: &Scope| !scope.spent && scope.unit + 1 < at && !self.is(at, roles::LINK);
+        let doubled = |scope: &Scope| {
+            let other_clause = scope.spent || scope.linked || self.is(at, roles::LINK);
+            !other_clause && scope.unit + 1 < at
+        };
         if let Some(scope) = scope.filter(doubled) {
             self.silence(scope.unit);
             new.double = !scope.double;

@@ -22,12 +22,18 @@ impl<O: Observer> Rules<'_, O> {
             None => (at, self.denied_before(at, clause.start)),
         };
         let between = (from + 1..at).filter(|&unit| self.can_be_denied(unit));
-        let turned: Vec<usize> = between.chain(found).collect();
+        let all = between.chain(found);
+        let turned: Vec<usize> = all.filter(|&unit| !self.unequalled(*scope, unit)).collect();
         for unit in turned {
             scope.praise = Some(self.is_praise(unit));
             clause.turned = true;
             self.deny(*scope, unit);
         }
+    }
+
+    /// `so schnell war noch nie jemand`: an absolute negator says how fast it was.
+    fn unequalled(&self, scope: Scope, unit: usize) -> bool {
+        scope.absolute.is_some() && unit > 0 && self.is(unit - 1, roles::COMPARED)
     }
 
     fn denied_before(&self, at: usize, start: usize) -> Option<usize> {
