@@ -27,6 +27,8 @@ struct Scope {
     linked: bool,
     /// Whether what it turned before itself was praise: then what follows must be so too.
     praise: Option<bool>,
+    /// Whether it denied a verb without a value, whose praise it also denies (never arrive on time).
+    verb: bool,
 }
 
 impl Scope {
@@ -39,6 +41,17 @@ impl Scope {
             spent: false,
             linked: false,
             praise: None,
+            verb: false,
+        }
+    }
+
+    /// Denying a verb without a value, it reaches on to praise beside it, and through no link.
+    fn past_verb(self) -> Self {
+        Self {
+            left: self.left.min(1),
+            praise: Some(true),
+            verb: true,
+            ..self
         }
     }
 
@@ -48,6 +61,9 @@ impl Scope {
         if roles & roles::OPINION != 0 {
             self.left = FAR_REACH;
         } else if roles & roles::LINK != 0 {
+            if self.verb {
+                return None;
+            }
             self.linked = true;
         } else if self.spent && !silent {
             return None;
@@ -108,6 +124,7 @@ impl<O: Observer> Rules<'_, O> {
             return None;
         }
         if self.taken_back(scope, at) {
+            self.silence(scope.unit);
             return None;
         }
         if self.can_be_denied(at) {
@@ -175,9 +192,13 @@ impl<O: Observer> Rules<'_, O> {
         if scope.spent && !scope.linked || scope.praise.is_some_and(other_side) {
             return None;
         }
+        let says_nothing = self.opinion(unit).is_none();
+        self.deny(scope, unit);
+        if says_nothing {
+            return Some(scope.past_verb());
+        }
         scope.linked = false;
         scope.spent = true;
-        self.deny(scope, unit);
         Some(scope)
     }
 
@@ -198,8 +219,13 @@ impl<O: Observer> Rules<'_, O> {
             let factors = self.factors(scope, hit);
             self.scale(hit, (rule, scope.unit), factors);
             // A denial is an opinion of its own, however factual the word that it denies.
+            let is_verb = self.is(unit, roles::VERB) && !scope.double;
             let denied = &mut self.hits[hit];
             denied.subjectivity = denied.subjectivity.max(denied.valence.abs() * 4 / 5);
+            let least = self.lexicon.settings.negated_verb;
+            if is_verb && (least..0).contains(&denied.valence) {
+                self.set(hit, (rule, scope.unit), least);
+            }
         } else if !scope.double {
             let valence = self.lexicon.settings.negated_verb;
             self.set(self.units[unit].hit as usize, (rule, scope.unit), valence);
