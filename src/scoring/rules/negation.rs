@@ -27,8 +27,8 @@ struct Scope {
     linked: bool,
     /// Whether what it turned before itself was praise: then what follows must be so too.
     praise: Option<bool>,
-    /// Whether it denied a verb without a value, whose praise it also denies (never arrive on time).
-    verb: bool,
+    /// Whether no link carries it on.
+    ends_at_link: bool,
 }
 
 impl Scope {
@@ -41,16 +41,16 @@ impl Scope {
             spent: false,
             linked: false,
             praise: None,
-            verb: false,
+            ends_at_link: false,
         }
     }
 
-    /// Denying a verb without a value, it reaches on to praise beside it, and through no link.
-    fn past_verb(self) -> Self {
+    /// Beyond a verb that it denied it reaches praise right beside it only (`never arrive on time`).
+    fn past_verb(self, ends_at_link: bool) -> Self {
         Self {
             left: self.left.min(1),
             praise: Some(true),
-            verb: true,
+            ends_at_link,
             ..self
         }
     }
@@ -61,7 +61,7 @@ impl Scope {
         if roles & roles::OPINION != 0 {
             self.left = FAR_REACH;
         } else if roles & roles::LINK != 0 {
-            if self.verb {
+            if self.ends_at_link {
                 return None;
             }
             self.linked = true;
@@ -194,8 +194,8 @@ impl<O: Observer> Rules<'_, O> {
         }
         let says_nothing = self.opinion(unit).is_none();
         self.deny(scope, unit);
-        if says_nothing {
-            return Some(scope.past_verb());
+        if self.is(unit, roles::VERB) {
+            return Some(scope.past_verb(says_nothing));
         }
         scope.linked = false;
         scope.spent = true;
