@@ -27,7 +27,7 @@ struct Scope {
     linked: bool,
     /// Whether what it turned before itself was praise: then what follows must be so too.
     praise: Option<bool>,
-    /// Whether no link carries it on.
+    /// Whether it goes on beyond what it turned, to praise only: no link carries it on, no verb takes it.
     ends_at_link: bool,
 }
 
@@ -46,11 +46,11 @@ impl Scope {
     }
 
     /// Beyond a verb that it denied it reaches praise right beside it only (`never arrive on time`).
-    fn past_verb(self, ends_at_link: bool) -> Self {
+    fn past_verb(self, alone: bool) -> Self {
         Self {
             left: self.left.min(1),
             praise: Some(true),
-            ends_at_link,
+            ends_at_link: alone,
             ..self
         }
     }
@@ -127,7 +127,8 @@ impl<O: Observer> Rules<'_, O> {
             self.silence(scope.unit);
             return None;
         }
-        if self.can_be_denied(at) {
+        let is_next_verb = scope.ends_at_link && self.opinion(at).is_none();
+        if self.can_be_denied(at) && !is_next_verb {
             clause.turned = true;
             return self.turn(scope, at);
         }
@@ -156,6 +157,7 @@ impl<O: Observer> Rules<'_, O> {
             self.silence(first);
             if clause.turned {
                 self.silence(at);
+                new = new.past_verb(true);
             }
             new.double = scope.is_some_and(|scope| scope.double);
             new.absolute = new.absolute.or(scope.and_then(|scope| scope.absolute));
