@@ -102,6 +102,9 @@ impl<O: Observer> Rules<'_, O> {
             let next = first.map_or(conceded.end, |first| first + 1);
             return self.balance(at, conceded.start..next, next..conceded.end);
         }
+        if !before.is_empty() && at > 0 && self.units[at - 1].kind == Kind::Comma {
+            return;
+        }
         let meant = if before.is_empty() { after } else { before };
         self.balance(at, conceded, meant);
     }

@@ -29,6 +29,8 @@ struct Scope {
     far: bool,
     /// Whether what it turned before itself was praise: then what follows must be so too.
     praise: Option<bool>,
+    /// Whether it goes on beyond what it turned, to praise only: no link carries it on, no verb takes it.
+    ends_at_link: bool,
 }
 
 impl Scope {
@@ -42,6 +44,17 @@ impl Scope {
             linked: false,
             far: false,
             praise: None,
+            ends_at_link: false,
+        }
+    }
+
+    /// Beyond a verb that it denied it reaches praise right beside it only (`never arrive on time`).
+    fn past_verb(self, alone: bool) -> Self {
+        Self {
+            left: self.left.min(1),
+            praise: Some(true),
+            ends_at_link: alone,
+            ..self
         }
     }
 
@@ -52,6 +65,9 @@ impl Scope {
             self.left = FAR_REACH;
             self.far = true;
         } else if roles & roles::LINK != 0 {
+            if self.ends_at_link {
+                return None;
+            }
             self.linked = true;
         } else if self.spent && !self.far && !silent {
             return None;
@@ -112,9 +128,11 @@ impl<O: Observer> Rules<'_, O> {
             return None;
         }
         if self.taken_back(scope, at) {
+            self.silence(scope.unit);
             return None;
         }
-        if self.can_be_denied(at) {
+        let is_next_verb = scope.ends_at_link && self.opinion(at).is_none();
+        if self.can_be_denied(at) && !is_next_verb {
             clause.turned = true;
             return self.turn(scope, at);
         }
@@ -148,6 +166,7 @@ impl<O: Observer> Rules<'_, O> {
             self.silence(first);
             if clause.turned {
                 self.silence(at);
+                new = new.past_verb(true);
             }
             new.double = scope.is_some_and(|scope| scope.double);
             new.absolute = new.absolute.or(scope.and_then(|scope| scope.absolute));
@@ -189,14 +208,13 @@ impl<O: Observer> Rules<'_, O> {
         if scope.far {
             scope.praise = Some(self.is_praise(unit));
         }
-        scope.linked = false;
-        if self.opinion(unit).is_some() {
-            scope.spent = true;
-        } else {
-            // A verb that says nothing itself leads on to how it does: does not work well.
-            scope.praise = Some(true);
-        }
+        let says_nothing = self.opinion(unit).is_none();
         self.deny(scope, unit);
+        if self.is(unit, roles::VERB) {
+            return Some(scope.past_verb(says_nothing));
+        }
+        scope.linked = false;
+        scope.spent = true;
         Some(scope)
     }
 
@@ -217,8 +235,13 @@ impl<O: Observer> Rules<'_, O> {
             let factors = self.factors(scope, hit);
             self.scale(hit, (rule, scope.unit), factors);
             // A denial is an opinion of its own, however factual the word that it denies.
+            let is_verb = self.is(unit, roles::VERB) && !scope.double;
             let denied = &mut self.hits[hit];
             denied.subjectivity = denied.subjectivity.max(denied.valence.abs() * 4 / 5);
+            let least = self.lexicon.settings.negated_verb;
+            if is_verb && (least..0).contains(&denied.valence) {
+                self.set(hit, (rule, scope.unit), least);
+            }
         } else if !scope.double {
             let valence = self.lexicon.settings.negated_verb;
             self.set(self.units[unit].hit as usize, (rule, scope.unit), valence);
