@@ -86,6 +86,7 @@ fn every_export_in_an_archive_is_read_and_the_rest_is_named() {
     };
     expect![[r#"
         read 1, scored 1, skipped 0, duplicates 0
+        note: labels, shares and scores count each text once, whoever repeats it
     "#]]
     .assert_eq(&account(nested(1)));
     expect![[r#"
@@ -178,6 +179,7 @@ fn an_archive_without_its_table_of_contents_is_read_as_far_as_it_goes() {
     expect![[r#"
         read 3, scored 3, skipped 0, duplicates 0
         warning: 1 × input cut off or damaged: only what stands before was read (`a.zip/b.csv` end: the zip entry is truncated)
+        note: labels, shares and scores count each text once, whoever repeats it
         note: `a.zip` is truncated or corrupt: its table of contents is missing, and only the files that were found without it are read
     "#]]
     .assert_eq(&account(partial));
