@@ -101,4 +101,6 @@ roles! {
     JOINED = 36, "comma_joined";
     /// Mends what stands before it in its clause (`Problem … gelöst`).
     MENDED = 37, "mended";
+    /// Stands for a web address that was cut off or masked (http).
+    ADDRESS = 38, "address";
 }

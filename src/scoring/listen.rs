@@ -11,11 +11,11 @@ use aho_corasick::AhoCorasick;
 use super::{
     Explanation, Label, Score, Scorer, Worker,
     classes::{self, Style, Sums},
-    phrases::Units,
+    phrases::{Sentence, Units},
     rules::{self, Irony, Observer},
     tokens::{ASKS, CAPITALS, Kind, NUMBER, Tokens},
 };
-use crate::lexicon::{Lexicon, Own};
+use crate::lexicon::{Lexicon, Own, roles};
 use names::Names;
 
 /// Of longer texts only the beginning is scored.
@@ -169,6 +169,8 @@ impl Scoring<'_> {
             style.questions |= i32::from(token.flags & ASKS != 0);
             style.exclamations |= i32::from(token.exclamations > 0);
         }
+        let cut_off = |sentence: &Sentence| sentence.roles & roles::ADDRESS != 0;
+        style.links |= i32::from(self.units.sentences.iter().any(cut_off));
         style.numbers = style.numbers.min(4);
         style.mentions = style.mentions.min(4);
         style
