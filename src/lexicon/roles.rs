@@ -102,5 +102,5 @@ roles! {
     /// Mends what stands before it in its clause (`Problem … gelöst`).
     MENDED = 37, "mended";
     /// Stands for a web address that was cut off or masked (http).
-    ADDRESS = 38, "address";
+    ADDRESS = 44, "address";
 }

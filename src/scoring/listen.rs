@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 use super::{
     Explanation, Label, Score, Scorer, Worker,
     classes::{self, Style, Sums},
-    phrases::{Sentence, Units},
+    phrases::Units,
     rules::{self, Irony, Observer},
     tokens::{ASKS, CAPITALS, Kind, NUMBER, Tokens},
 };
@@ -138,7 +138,14 @@ impl Scoring<'_> {
         for hit in &self.units.hits {
             sums.add(hit);
         }
-        (sums, self.style())
+        let mut style = self.style();
+        style.links |= i32::from(self.has_cut_off_link());
+        (sums, style)
+    }
+
+    fn has_cut_off_link(&self) -> bool {
+        let mut sentences = self.units.sentences.iter();
+        sentences.any(|sentence| sentence.roles & roles::ADDRESS != 0)
     }
 
     /// In a text that shouts throughout, capitals stress nothing.
@@ -169,8 +176,6 @@ impl Scoring<'_> {
             style.questions |= i32::from(token.flags & ASKS != 0);
             style.exclamations |= i32::from(token.exclamations > 0);
         }
-        let cut_off = |sentence: &Sentence| sentence.roles & roles::ADDRESS != 0;
-        style.links |= i32::from(self.units.sentences.iter().any(cut_off));
         style.numbers = style.numbers.min(4);
         style.mentions = style.mentions.min(4);
         style
