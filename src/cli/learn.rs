@@ -28,11 +28,12 @@ pub(crate) fn run(args: &LearnArgs) -> Result<()> {
     }
     let language = language(args, &mut found, quiet)?;
     let base = base(args, &language)?;
-    let sources = sources(&found.mentions);
+    let mut sources = sources(&found.mentions);
     let of = |split| examples(&found.mentions, split, &sources, &weights);
     let (train, val) = (of(Split::Train), of(Split::Val));
     enough(&train, &args.input.inputs)?;
-    let options = options(args, &language);
+    sources.push(GOLD.to_owned());
+    let options = options(args, &language, &weights);
     let (learned, report) = learning::learn(&base, &train, &val, &options)?;
     if quiet == Quiet::No {
         tell(&learned, &report, &sources, &options);
@@ -40,12 +41,17 @@ pub(crate) fn run(args: &LearnArgs) -> Result<()> {
     write(args, &base, &learned, &options)
 }
 
-fn options(args: &LearnArgs, language: &str) -> Options {
+/// The name of the base's gold sentences among the sources.
+const GOLD: &str = "gold";
+
+fn options(args: &LearnArgs, language: &str, weights: &BTreeMap<String, f64>) -> Options {
+    let default = Options::default();
     Options {
         language: language.to_owned(),
         strength: args.strength,
         size: args.size,
         fewest: args.min_texts.max(1),
+        gold: weights.get(GOLD).copied().unwrap_or(default.gold),
         wanted: if args.write {
             Wanted::Words
         } else {
@@ -84,17 +90,17 @@ fn language(
     Ok(language)
 }
 
-/// `NAME=W` for each source.
+/// `NAME=W` for each source, or `NAME:LABEL=W`.
 fn source_weights(stated: &[String]) -> listen::Result<BTreeMap<String, f64>> {
     let weight = |text: &String| {
         let (name, weight) = text.rsplit_once('=')?;
         let weight: f64 = weight.trim().parse().ok()?;
-        (weight.is_finite() && weight > 0.0).then(|| (name.trim().to_owned(), weight))
+        (weight.is_finite() && weight >= 0.0).then(|| (name.trim().to_owned(), weight))
     };
     let wrong = |text: &String| Error::Option {
         option: "--source-weight",
         reason: format!("`{text}` is no weight of a source"),
-        hint: Some("write `--source-weight NAME=0.3`, a number above 0".to_owned()),
+        hint: Some("write `--source-weight NAME=0.3`, a number; 0 leaves it out".to_owned()),
     };
     stated
         .iter()
@@ -116,14 +122,20 @@ fn examples(
     sources: &[String],
     weights: &BTreeMap<String, f64>,
 ) -> Vec<Example> {
+    let weight = |mention: &Labelled| {
+        let one_label = format!("{}:{}", mention.source, mention.label.name());
+        let weight = weights.get(&one_label).or(weights.get(&mention.source));
+        mention.weight * weight.unwrap_or(&1.0)
+    };
     let example = |mention: &Labelled| Example {
         text: mention.text.clone(),
         label: mention.label,
         source: sources.binary_search(&mention.source).unwrap_or(0),
-        weight: mention.weight * weights.get(&mention.source).unwrap_or(&1.0),
+        weight: weight(mention),
     };
     let chosen = mentions.iter().filter(|mention| mention.split == split);
-    chosen.map(example).collect()
+    let examples = chosen.map(example);
+    examples.filter(|example| example.weight > 0.0).collect()
 }
 
 /// Learning needs texts of two classes at least.
@@ -184,6 +196,16 @@ fn tell(learned: &Learned, report: &Report, sources: &[String], options: &Option
         for line in accuracy::learning(name, sources, (&outcome.before, &outcome.after)) {
             exit::say(&line);
         }
+    }
+    if let (Some(before), Some(after)) = (report.gold.before.last(), report.gold.after.last())
+        && after.total() > 0
+    {
+        exit::say(&format!(
+            "  gold sentences told right: {} → {} of {}",
+            before.right(),
+            after.right(),
+            after.total()
+        ));
     }
     if options.wanted == Wanted::Words {
         for (_, line) in learned.constants.lines() {

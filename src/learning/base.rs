@@ -25,6 +25,8 @@ pub struct Base {
     pub words: String,
     /// Roles, spellings and constants.
     pub rules: String,
+    /// Sentences with the labels that they must get (`gold.tsv`), if there are any.
+    pub gold: String,
     /// The file of words, for messages.
     pub path: PathBuf,
 }
@@ -64,12 +66,13 @@ impl Base {
             emoji: include_str!("../../lexicons/emoji.tsv").to_owned(),
             words: words.to_owned(),
             rules: rules.to_owned(),
+            gold: String::new(),
             path: PathBuf::from(format!("lexicons/{language}/words.tsv")),
         })
     }
 
     /// A language's folder: `base.tsv` (values before any learning), else
-    /// `words.tsv`; `rules.toml`; and `emoji.tsv` beside the folder.
+    /// `words.tsv`; `rules.toml`; `gold.tsv` if there is one; and `emoji.tsv` beside the folder.
     pub fn read(folder: &Path) -> Result<Self> {
         let before = folder.join("base.tsv");
         let path = if before.exists() {
@@ -77,13 +80,9 @@ impl Base {
         } else {
             folder.join("words.tsv")
         };
-        let emoji = folder.join("../emoji.tsv");
         Ok(Self {
-            emoji: if emoji.exists() {
-                text(&emoji)?
-            } else {
-                String::new()
-            },
+            emoji: text_if_any(&folder.join("../emoji.tsv"))?,
+            gold: text_if_any(&folder.join("gold.tsv"))?,
             words: text(&path)?,
             rules: text(&folder.join("rules.toml"))?,
             path,
@@ -175,6 +174,14 @@ fn text(path: &Path) -> Result<String> {
         input: path.display().to_string(),
         source,
     })
+}
+
+fn text_if_any(path: &Path) -> Result<String> {
+    if path.exists() {
+        text(path)
+    } else {
+        Ok(String::new())
+    }
 }
 
 #[cfg(test)]

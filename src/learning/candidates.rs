@@ -1,8 +1,8 @@
 //! Finds the words that a lexicon could learn: those of enough texts that are no names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use super::Example;
+use super::{Example, kin::stem};
 
 /// What is known of a word's use.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,9 +19,17 @@ const NAME: u32 = 50;
 /// … unless more than this share of all words has them: in German every noun does.
 const NOUNS: u32 = 20;
 
-/// Words of at least `fewest` texts that are no names, in alphabetical order.
+/// A form of a word must stand in so many texts by itself.
+pub(super) const FORMS: u32 = 2;
+/// What is left of addresses, characters written by name, and of the ways of platforms; no words of any language.
+const MARKUP: [&str; 13] = [
+    "amp", "apos", "gt", "http", "https", "httpurl", "lt", "nbsp", "quot", "rt", "url", "via",
+    "www",
+];
+
+/// Words that are no names and whose forms stand in at least `fewest` texts together, in alphabetical order.
 pub(super) fn find(examples: &[Example], fewest: u32) -> Vec<String> {
-    let uses = uses(examples);
+    let mut uses = uses(examples);
     let (within, capital) = uses.values().fold((0_u64, 0_u64), |sums, word| {
         (
             sums.0 + u64::from(word.within),
@@ -30,9 +38,16 @@ pub(super) fn find(examples: &[Example], fewest: u32) -> Vec<String> {
     });
     let has_names = capital * 100 <= within * u64::from(NOUNS);
     let is_name = |word: &Use| has_names && word.capital * 100 > word.within * NAME;
-    let wanted = |word: &Use| word.texts >= fewest && word.within > 0 && !is_name(word);
-    let words: BTreeMap<String, Use> = uses.into_iter().filter(|(_, word)| wanted(word)).collect();
-    words.into_keys().collect()
+    uses.retain(|_, word| word.within > 0 && !is_name(word));
+    let mut stems: HashMap<&str, u32> = HashMap::new();
+    for (word, used) in &uses {
+        *stems.entry(stem(word)).or_default() += used.texts;
+    }
+    let wanted = |(word, used): &(&String, &Use)| {
+        used.texts >= FORMS.min(fewest) && stems[stem(word)] >= fewest
+    };
+    let words = uses.iter().filter(wanted).map(|(word, _)| word.clone());
+    words.collect::<BTreeSet<String>>().into_iter().collect()
 }
 
 fn uses(examples: &[Example]) -> HashMap<String, Use> {
@@ -59,17 +74,34 @@ fn is_name_like(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
 }
 
+/// Whether a part of a text is a mention, a tag, an address or something like them.
+fn is_no_prose(chunk: &str) -> bool {
+    let inner = chunk.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_dotted = || {
+        let mut parts = inner.split('.');
+        parts.next().is_some() && parts.any(|part| part.starts_with(char::is_alphanumeric))
+    };
+    chunk.contains(['@', '#', '/', '_', '&', '=', '<', '>']) || is_dotted()
+}
+
+/// Whether it is a word: two letters or more, and nothing else.
+fn is_word(part: &str) -> bool {
+    let is_long = part.chars().nth(1).is_some();
+    let is_markup = || MARKUP.iter().any(|mark| part.eq_ignore_ascii_case(mark));
+    is_long && part.chars().all(char::is_alphabetic) && !is_markup()
+}
+
 /// Calls `each` with every word of two letters or more, and whether it begins a sentence.
 /// Names, tags and addresses are none.
 fn for_each_word(text: &str, mut each: impl FnMut(&str, bool)) {
     let mut is_first = true;
     for chunk in text.split_whitespace() {
-        if chunk.contains(['@', '#']) || chunk.contains("://") || chunk.starts_with("www.") {
+        if is_no_prose(chunk) {
             is_first |= chunk.starts_with('@');
             continue;
         }
         for word in chunk.split(|c: char| !c.is_alphanumeric()) {
-            if word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic) {
+            if is_word(word) {
                 each(word, is_first);
             }
             is_first &= word.is_empty();

@@ -4,11 +4,12 @@ use super::{
     Base, Constants, Example, Learned, Options, Wanted, Word,
     base::{Entry, Origin},
     candidates,
+    kin::Kin,
     limits::{self, Range},
     matrix::{Columns, Matrix},
     objective::{Fitted, Free, Limits, Problem},
 };
-use crate::{Result, scoring::Label};
+use crate::{Result, scoring::Label, stats::CLASSES};
 
 /// Steps of the search.
 const MOST_STEPS: usize = 150;
@@ -18,6 +19,7 @@ const FIRST: Constants = Constants {
     subjectivity: 0.6,
     neutral: 0.9,
     style: [0.0; 6],
+    tilt: [0.0; 6],
 };
 /// Changes smaller than this are none; smaller learned values are not worth a line.
 const NOTABLE: f64 = 0.03;
@@ -33,6 +35,7 @@ pub(super) struct Course<'c> {
     examples: &'c [Example],
     labels: Vec<Label>,
     sources: Vec<usize>,
+    known: Vec<[bool; CLASSES]>,
     matrix: Matrix,
 }
 
@@ -67,6 +70,7 @@ impl<'c> Course<'c> {
             examples,
             labels: examples.iter().map(|example| example.label).collect(),
             sources: examples.iter().map(|example| example.source).collect(),
+            known: known(examples),
             matrix,
         })
     }
@@ -91,7 +95,7 @@ impl<'c> Course<'c> {
     fn ranges(&self, texts: &[u32]) -> Vec<Range> {
         let range = |(entry, &texts): (&Entry, &u32)| {
             let is_frozen = entry.origin == Origin::Emoji && self.options.wanted == Wanted::Words;
-            if is_frozen || (is_new(entry) && texts < self.options.fewest) {
+            if is_frozen || (is_new(entry) && texts < self.options.fewest.min(candidates::FORMS)) {
                 limits::NONE
             } else {
                 Range::of(entry, texts, &self.options.language)
@@ -118,6 +122,8 @@ impl<'c> Course<'c> {
             sources: &self.sources,
             weights,
             strength: self.options.strength,
+            kin: Kin::of(&self.entries, ranges),
+            known: &self.known,
         };
         let limits = Limits {
             constants: match self.options.wanted {
@@ -258,4 +264,14 @@ fn columns(entries: &[Entry]) -> Columns<'_> {
         let (valence, subjectivity) = column(entry);
         (entry.key.as_str(), valence, subjectivity)
     }))
+}
+
+/// Which classes each source knows.
+fn known(examples: &[Example]) -> Vec<[bool; CLASSES]> {
+    let sources = examples.iter().map(|example| example.source + 1).max();
+    let mut known = vec![[false; CLASSES]; sources.unwrap_or(0)];
+    for example in examples {
+        known[example.source][example.label.place()] = true;
+    }
+    known
 }

@@ -28,6 +28,8 @@ const NEGATOR: f64 = -1.5;
 const SILENT: f64 = 0.3;
 /// A learned valence exceeds the word's subjectivity by no more than this.
 const BEYOND: f64 = 0.25;
+/// How far the subjectivity of function words goes: more would mislead short texts.
+const STRUCTURAL: f64 = 0.2;
 /// Subjectivity's ends.
 const LEAST_SUBJECTIVE: f64 = -2.0;
 const MOST: f64 = 4.0;
@@ -102,7 +104,11 @@ impl Range {
         };
         Self {
             valence,
-            subjectivity: (LEAST_SUBJECTIVE, MOST),
+            subjectivity: if valence == (0.0, 0.0) {
+                (-STRUCTURAL, STRUCTURAL)
+            } else {
+                (LEAST_SUBJECTIVE, MOST)
+            },
         }
     }
 

@@ -7,6 +7,9 @@ mod base;
 mod candidates;
 mod course;
 mod descent;
+mod gold;
+mod judge;
+mod kin;
 mod limits;
 mod matrix;
 mod objective;
@@ -42,8 +45,10 @@ pub struct Options {
     pub strength: f64,
     /// How many new words at most.
     pub size: usize,
-    /// In how many texts a new word must stand.
+    /// In how many texts a new word must stand, all its forms together.
     pub fewest: u32,
+    /// What each of the base's gold sentences counts beside a text of weight 1.
+    pub gold: f64,
     /// What is wanted.
     pub wanted: Wanted,
 }
@@ -61,9 +66,10 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             language: "en".to_owned(),
-            strength: 7.0,
+            strength: 10.0,
             size: 3_500,
-            fewest: 5,
+            fewest: 3,
+            gold: 1.0,
             wanted: Wanted::Overlay,
         }
     }
@@ -98,7 +104,7 @@ pub struct Word {
 }
 
 /// Learns from `train`. What is reported was measured on texts not learned from: parts of `train`
-/// that were left out in turn, and `val`.
+/// that were left out in turn, and `val`. The gold sentences of the base are the last source.
 pub fn learn(
     base: &Base,
     train: &[Example],

@@ -2,6 +2,7 @@
 
 use super::{
     descent::{Bounds, Slope, minimise},
+    kin::Kin,
     matrix::Matrix,
 };
 use crate::scoring::{Label, listen::features::STYLES};
@@ -11,9 +12,10 @@ const BIAS_PENALTY: f64 = 0.1;
 const STYLE_PENALTY: f64 = 1.0;
 
 /// Where the parameters stand: valence, subjectivity and neutral weight of the classes, then
-/// style, two biases for each source, a change of valence and one of subjectivity for each entry.
+/// what style adds to "neutral" and to "positive", two biases for each source, a change of valence and one of subjectivity for each entry.
 pub(super) const CLASSES: usize = 3;
-const HEAD: usize = CLASSES + STYLES;
+const TILT: usize = CLASSES + STYLES;
+const HEAD: usize = TILT + STYLES;
 
 /// What is fitted to.
 pub(super) struct Problem<'p> {
@@ -27,6 +29,10 @@ pub(super) struct Problem<'p> {
     pub(super) weights: &'p [f64],
     /// Penalty on changes.
     pub(super) strength: f64,
+    /// Entries that are forms of one word.
+    pub(super) kin: Kin,
+    /// Which classes each source knows: the others are no choice for its texts.
+    pub(super) known: &'p [[bool; 3]],
 }
 
 /// The constants of the classes.
@@ -40,6 +46,8 @@ pub struct Constants {
     pub neutral: f64,
     /// What its style adds to it: link, question, exclamation, mention, number, ten words.
     pub style: [f64; STYLES],
+    /// What the same adds to "positive" and takes from "negative".
+    pub tilt: [f64; STYLES],
 }
 
 /// What was found.
@@ -76,7 +84,7 @@ impl Problem<'_> {
     pub(super) fn fit(&mut self, from: Constants, limits: &Limits, most: usize) -> Fitted {
         let entries = self.matrix.entries;
         let mut start = vec![from.valence, from.subjectivity, from.neutral];
-        start.extend(from.style);
+        start.extend(from.style.iter().chain(&from.tilt));
         let free = (f64::NEG_INFINITY, f64::INFINITY);
         let mut bounds: Vec<Bounds> = match limits.constants {
             Free::Yes => [(0.01, 10.0), (0.01, 10.0)]
@@ -100,13 +108,12 @@ impl Problem<'_> {
 }
 
 fn constants(point: &[f64]) -> Constants {
-    let mut style = [0.0; STYLES];
-    style.copy_from_slice(&point[CLASSES..HEAD]);
     Constants {
         valence: point[0],
         subjectivity: point[1],
         neutral: point[2],
-        style,
+        style: std::array::from_fn(|at| point[CLASSES + at]),
+        tilt: std::array::from_fn(|at| point[TILT + at]),
     }
 }
 
@@ -120,11 +127,22 @@ impl Slope for Problem<'_> {
                 loss += self.text(row, places, point, slope);
             }
         }
-        loss + places.penalty(self.strength, point, slope)
+        loss + self.penalty(places, point, slope)
     }
 }
 
 impl Problem<'_> {
+    /// What the parameters cost by themselves.
+    fn penalty(&self, places: Places, point: &[f64], slope: &mut [f64]) -> f64 {
+        let mut loss = places.penalty(self.strength, point, slope);
+        for from in [places.valences, places.subjectivities] {
+            let changes = from..from + self.matrix.entries;
+            let slope = &mut slope[changes.clone()];
+            loss += self.kin.penalty(self.strength, &point[changes], slope);
+        }
+        loss
+    }
+
     /// The loss of one text; adds its share of the slope.
     fn text(&self, row: usize, places: Places, point: &[f64], slope: &mut [f64]) -> f64 {
         let Places {
@@ -140,22 +158,33 @@ impl Problem<'_> {
             valence += cell.valence * point[valences + cell.entry];
             subjectivity += cell.subjectivity * point[subjectivities + cell.entry];
         }
-        let style = text.style.iter().zip(&point[CLASSES..HEAD]);
-        let neutral = point[2] + style.map(|(x, w)| x * w).sum::<f64>();
+        let neutral = point[2] + product(&text.style, &point[CLASSES..TILT]);
+        valence += product(&text.style, &point[TILT..HEAD]);
         let bias = biases + 2 * source;
         let scores = [
             subjectivity - valence + point[bias],
             neutral,
             subjectivity + valence + point[bias + 1],
         ];
+        let known = self.known[source];
+        let choice = |class: usize| {
+            let score = scores[class];
+            if known[class] {
+                score
+            } else {
+                f64::NEG_INFINITY
+            }
+        };
+        let scores = std::array::from_fn(choice);
         let (loss, mut pulls) = loss(scores, self.labels[row]);
         pulls = pulls.map(|pull| pull * weight);
         let (by_valence, by_subjectivity) = (pulls[2] - pulls[0], pulls[2] + pulls[0]);
         slope[0] += by_valence * text.valence;
         slope[1] += by_subjectivity * text.subjectivity;
         slope[2] += pulls[1];
-        for (slope, x) in slope[CLASSES..HEAD].iter_mut().zip(&text.style) {
-            *slope += pulls[1] * x;
+        for (at, x) in text.style.iter().enumerate() {
+            slope[CLASSES + at] += pulls[1] * x;
+            slope[TILT + at] += by_valence * x;
         }
         slope[bias] += pulls[0];
         slope[bias + 1] += pulls[2];
@@ -165,6 +194,10 @@ impl Problem<'_> {
         }
         weight * loss
     }
+}
+
+fn product(left: &[f64], right: &[f64]) -> f64 {
+    left.iter().zip(right).map(|(a, b)| a * b).sum()
 }
 
 /// −log of the right class's probability, and the slope of that by the three scores.

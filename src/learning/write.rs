@@ -3,7 +3,17 @@
 use std::io::{self, Write};
 
 use super::{Constants, Learned, Word};
-use crate::lexicon::settings::Settings;
+use crate::{lexicon::settings::Settings, scoring::listen::features::STYLES};
+
+/// The features of style, as the names of constants have them.
+const STYLE_NAMES: [&str; STYLES] = [
+    "link",
+    "question",
+    "exclamation",
+    "mention",
+    "number",
+    "length",
+];
 
 impl Learned {
     /// The list of what is new or changed, to lay over the lexicon.
@@ -53,45 +63,62 @@ impl Constants {
             subjectivity: value(settings.class_subjectivity),
             neutral: value(settings.class_neutral),
             style: [
-                value(settings.neutral_link),
-                value(settings.neutral_question),
-                value(settings.neutral_exclamation),
-                value(settings.neutral_mention),
-                value(settings.neutral_number),
-                value(settings.neutral_length),
-            ],
+                settings.neutral_link,
+                settings.neutral_question,
+                settings.neutral_exclamation,
+                settings.neutral_mention,
+                settings.neutral_number,
+                settings.neutral_length,
+            ]
+            .map(value),
+            tilt: [
+                settings.tilt_link,
+                settings.tilt_question,
+                settings.tilt_exclamation,
+                settings.tilt_mention,
+                settings.tilt_number,
+                settings.tilt_length,
+            ]
+            .map(value),
         }
     }
 
-    /// The lines of `rules.toml` that set them.
-    pub fn lines(&self) -> [(&'static str, String); 9] {
-        let [link, question, exclamation, mention, number, length] = self.style;
-        [
+    /// The lines of `rules.toml` that set them, each with the name of its constant.
+    pub fn lines(&self) -> Vec<(String, String)> {
+        let classes = [
             ("class_valence", self.valence),
             ("class_subjectivity", self.subjectivity),
             ("class_neutral", self.neutral),
-            ("neutral_link", link),
-            ("neutral_question", question),
-            ("neutral_exclamation", exclamation),
-            ("neutral_mention", mention),
-            ("neutral_number", number),
-            ("neutral_length", length),
-        ]
-        .map(|(name, value)| {
-            (
-                name,
-                format!("{name} = \"{}\"", (value * 1e4).round() / 1e4 + 0.0),
-            )
-        })
+        ];
+        let classes = classes.map(|(name, value)| (name.to_owned(), value));
+        let styles = [("neutral", self.style), ("tilt", self.tilt)];
+        let styles = styles.into_iter().flat_map(|(class, values)| {
+            let names = STYLE_NAMES.map(|style| format!("{class}_{style}"));
+            names.into_iter().zip(values)
+        });
+        let line = |(name, value): (String, f64)| {
+            let line = format!("{name} = \"{}\"", (value * 1e4).round() / 1e4 + 0.0);
+            (name, line)
+        };
+        classes.into_iter().chain(styles).map(line).collect()
     }
 
-    /// A `rules.toml` with these constants in the place of its own.
+    /// A `rules.toml` with these constants in the place of its own; those that it lacks begin its settings.
     pub fn written_into(&self, rules: &str) -> String {
         let lines = self.lines();
+        let name = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
+        let stated: Vec<String> = rules.lines().map(name).collect();
+        let missing = lines.iter().filter(|(own, _)| !stated.contains(own));
+        let missing: String = missing.flat_map(|(_, line)| [line, "\n"]).collect();
         let replaced = |line: &str| {
-            let name = line.split('=').next().unwrap_or_default().trim();
-            let own = lines.iter().find(|(own, _)| *own == name);
-            own.map_or_else(|| line.to_owned(), |(_, line)| line.clone()) + "\n"
+            let own = lines.iter().find(|(own, _)| *own == name(line));
+            let line = own.map_or(line, |(_, line)| line);
+            let more = if line.trim() == "[settings]" {
+                &missing
+            } else {
+                ""
+            };
+            format!("{line}\n{more}")
         };
         rules.lines().map(replaced).collect()
     }

@@ -30,6 +30,9 @@ pub(crate) const JOINED_WORD: u32 = 0x80;
 /// Above those bits stands the place of the first of the words.
 pub(crate) const REWRITE_PLACE: u32 = 8;
 
+/// What is left of web addresses that were cut off or masked; no word of any language.
+const ADDRESSES: [&str; 3] = ["http", "https", "httpurl"];
+
 /// Joins everything known of a language into the bytes that a lexicon reads.
 pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
     let mut builder = Builder::new(grammar);
@@ -45,6 +48,9 @@ pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
         if part.percent != 0 {
             term.percent = part.percent;
         }
+    }
+    for address in ADDRESSES {
+        builder.term(address).roles |= roles::ADDRESS;
     }
     builder.settle();
     builder.finish()

@@ -110,4 +110,6 @@ roles! {
     WITHDRAWS = 38, "withdrawal";
     /// Makes a question of a sentence from within (le modèle a-t-il …).
     ASKS_WITHIN = 39, "question_within";
+    /// Stands for a web address that was cut off or masked (http).
+    ADDRESS = 44, "address";
 }

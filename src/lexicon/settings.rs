@@ -56,6 +56,18 @@ settings! {
     neutral_number,
     /// Added to the neutral class for each ten words, up to forty.
     neutral_length,
+    /// Added to the positive class, and taken from the negative one, where a text holds a link.
+    tilt_link = 0,
+    /// The same where it asks.
+    tilt_question = 0,
+    /// The same where it exclaims.
+    tilt_exclamation = 0,
+    /// The same for each mention, four at most.
+    tilt_mention = 0,
+    /// The same for each number, four at most.
+    tilt_number = 0,
+    /// The same for each ten words, up to forty.
+    tilt_length = 0,
     /// From which valence on (in absolute value) rules treat a word as one of opinion.
     opinion,
     /// From which sums of opinion on, on both sides, a text may be mixed.

@@ -33,7 +33,33 @@ impl Style {
         i64::try_from((LONG * 100_000_000 / words).isqrt()).unwrap_or(ONE)
     }
 
-    /// The same as a number between 0 and 1.
+    /// What it adds to the class "neutral".
+    fn neutral(self, settings: &Settings) -> i32 {
+        settings.class_neutral
+            + settings.neutral_link * self.links
+            + settings.neutral_question * self.questions
+            + settings.neutral_exclamation * self.exclamations
+            + settings.neutral_mention * self.mentions
+            + settings.neutral_number * self.numbers
+            + settings.neutral_length * self.length() / 10
+    }
+
+    /// What it adds to the class "positive" and takes from "negative".
+    pub(super) fn tilt(self, settings: &Settings) -> i32 {
+        settings.tilt_link * self.links
+            + settings.tilt_question * self.questions
+            + settings.tilt_exclamation * self.exclamations
+            + settings.tilt_mention * self.mentions
+            + settings.tilt_number * self.numbers
+            + settings.tilt_length * self.length() / 10
+    }
+
+    /// How many words count, 40 at most.
+    fn length(self) -> i32 {
+        i32::try_from(self.words.min(40)).unwrap_or(0)
+    }
+
+    /// What sums of a text of this length count as, 0 to 1.
     pub(super) fn shrink(self) -> f64 {
         f64::from(i32::try_from(self.factor()).unwrap_or(10_000)) / 10_000.0
     }
@@ -101,13 +127,14 @@ pub(super) struct Classes {
 }
 
 impl Classes {
-    /// `negative = −a·V + b·S`, `positive = a·V + b·S`, `neutral = c + style`,
+    /// `negative = −a·V − tilt + b·S`, `positive = a·V + tilt + b·S`, `neutral = c + style`,
     /// the latter at least as high as the others where V is close to zero
     /// and nothing is said for either side.
     pub(super) fn of(sums: Sums, style: Style, settings: &Settings) -> Self {
-        let valence = i64::from(settings.class_valence) * sums.valence / ONE;
+        let valence = i64::from(settings.class_valence) * sums.valence / ONE
+            + i64::from(style.tilt(settings));
         let subjectivity = i64::from(settings.class_subjectivity) * sums.subjectivity / ONE;
-        let neutral = i64::from(neutral(style, settings));
+        let neutral = i64::from(style.neutral(settings));
         let stronger = subjectivity + valence.abs();
         Self {
             negative: subjectivity - valence,
@@ -132,17 +159,6 @@ impl Classes {
             Label::Negative
         }
     }
-}
-
-fn neutral(style: Style, settings: &Settings) -> i32 {
-    let tens = i32::try_from(style.words.min(40)).unwrap_or(0);
-    settings.class_neutral
-        + settings.neutral_link * style.links
-        + settings.neutral_question * style.questions
-        + settings.neutral_exclamation * style.exclamations
-        + settings.neutral_mention * style.mentions
-        + settings.neutral_number * style.numbers
-        + settings.neutral_length * tens / 10
 }
 
 /// The score of a text with these sums.

@@ -15,7 +15,7 @@ use super::{
     rules::{self, Irony, Observer},
     tokens::{CAPITALS, Tokens},
 };
-use crate::lexicon::{Lexicon, Own};
+use crate::lexicon::{Lexicon, Own, roles};
 use names::Names;
 
 /// Of longer texts only the beginning is scored.
@@ -138,7 +138,14 @@ impl Scoring<'_> {
         for hit in self.units.hits.iter() {
             sums.add(hit);
         }
-        (sums, self.style())
+        let mut style = self.style();
+        style.links |= i32::from(self.has_cut_off_link());
+        (sums, style)
+    }
+
+    fn has_cut_off_link(&self) -> bool {
+        let mut sentences = self.units.sentences.iter();
+        sentences.any(|sentence| sentence.roles & roles::ADDRESS != 0)
     }
 
     /// In a text that shouts throughout, capitals stress nothing.

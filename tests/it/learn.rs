@@ -108,8 +108,98 @@ fn a_lexicon_in_a_folder_is_written_anew() {
         "{words}"
     );
     let new_rules = ran.file("lists/xx/rules.toml").unwrap();
-    assert_ne!(new_rules, rules);
-    assert_eq!(new_rules.lines().count(), rules.lines().count());
+    let is_constant = |line: &&str| {
+        ["class_", "neutral_", "tilt_"]
+            .iter()
+            .any(|name| line.starts_with(name))
+    };
+    let others = |rules: &str| -> Vec<String> {
+        let lines = rules.lines().filter(|line| !is_constant(line));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(others(&new_rules), others(&rules));
+    assert_eq!(
+        new_rules.lines().filter(is_constant).count(),
+        15,
+        "{new_rules}"
+    );
+}
+
+#[test]
+fn gold_sentences_take_part_and_are_counted() {
+    let gold = "# Invented.\nnegative\tplain\tquite fusty\npositive\tplain\tgood\n\
+                negative\tirony\tgood good\ta known fault\n";
+    let ran = learn("--write --min-texts 3")
+        .file("lists/xx/gold.tsv", gold)
+        .run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = ran
+        .stderr
+        .lines()
+        .find(|line| line.contains("gold sentences told right"));
+    assert!(
+        told.is_some_and(|line| line.ends_with(" of 2")),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        ran.stderr.contains("cross-validated, gold: "),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn texts_of_a_label_can_be_left_out_of_a_source() {
+    let ran = learn("--source-weight :neutral=0 --min-texts 3").run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("n = 32)"), "{}", ran.stderr);
+    let none = learn("--source-weight reviews=-1").fails(2);
+    assert!(none.contains("`reviews=-1` is no weight"), "{none}");
+}
+
+#[test]
+fn a_source_without_neutral_texts_does_not_forbid_neutral() {
+    let mut csv = "source,text,label\n".to_owned();
+    for line in reviews().lines().skip(1) {
+        let (_, rest) = line.split_once(',').unwrap();
+        csv += &format!("all,{rest}\n");
+        if !rest.ends_with("neutral") {
+            csv += &format!("sides,more: {rest}\n");
+        }
+    }
+    let ran = learn("--write --min-texts 3")
+        .file("reviews.csv", csv)
+        .run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let line = ran
+        .stderr
+        .lines()
+        .find(|line| line.contains("cross-validated, all: "));
+    assert!(
+        line.is_some_and(|line| line.contains("→ 100.0 ")),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn marks_of_platforms_are_no_words() {
+    let marked = reviews().replace(
+        "is velvety here",
+        "is velvety RT &amp; via pic.example.com/x http",
+    );
+    let list = learn("--min-texts 3 --quiet")
+        .file("reviews.csv", marked)
+        .stdout();
+    let words: Vec<&str> = list
+        .lines()
+        .filter_map(|line| line.split('\t').next())
+        .collect();
+    assert!(words.contains(&"velvety"), "{list}");
+    for mark in ["rt", "amp", "via", "pic", "http", "com"] {
+        assert!(!words.contains(&mark), "{mark}: {list}");
+    }
 }
 
 #[test]

@@ -131,7 +131,8 @@ pub(crate) struct LearnArgs {
     #[arg(long, value_name = "CODE", help_heading = "Learning")]
     pub(crate) language: Option<String>,
 
-    /// Start from the lexicon in this folder (`base.tsv`, else `words.tsv`, and `rules.toml`)
+    /// Start from the lexicon in this folder (`base.tsv`, else `words.tsv`;
+    /// `rules.toml`; `gold.tsv`, whose sentences take part as the source `gold`)
     #[arg(long, value_name = "FOLDER", help_heading = "Learning")]
     pub(crate) base: Option<PathBuf>,
 
@@ -149,21 +150,22 @@ pub(crate) struct LearnArgs {
     )]
     pub(crate) size: usize,
 
-    /// Learn words of so many texts at least
-    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Learning")]
+    /// Learn words of so many texts at least, all forms of a word together
+    #[arg(long, value_name = "N", default_value_t = 3, help_heading = "Learning")]
     pub(crate) min_texts: u32,
 
     /// How strongly known values hold words back; more is more careful
     #[arg(
         long,
         value_name = "C",
-        default_value_t = 7.0,
+        default_value_t = 10.0,
         value_parser = positive,
         help_heading = "Learning"
     )]
     pub(crate) strength: f64,
 
-    /// What the texts of a source count: `--source-weight reviews=0.2`
+    /// What the texts of a source count: `--source-weight reviews=0.2`; or those of one of its
+    /// labels: `--source-weight reviews:neutral=0` leaves these out
     #[arg(long, value_name = "NAME=W", help_heading = "Learning")]
     pub(crate) source_weight: Vec<String>,
 

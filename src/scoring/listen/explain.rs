@@ -145,9 +145,15 @@ impl Teller<'_> {
             decimal(counted.valence),
             decimal(counted.subjectivity)
         ));
+        let tilt = match style.tilt(settings) {
+            0 => ["", ""].map(str::to_owned),
+            tilt => [-tilt, tilt].map(|tilt| format!(" {:+}", decimal(tilt.into()))),
+        };
         notes.push(format!(
-            "negative = -{a}·V + {b}·S = {}, positive = {a}·V + {b}·S = {}, neutral = {} {}",
+            "negative = -{a}·V + {b}·S{} = {}, positive = {a}·V + {b}·S{} = {}, neutral = {} {}",
+            tilt[0],
             decimal(classes.negative),
+            tilt[1],
             decimal(classes.positive),
             decimal(classes.neutral),
             if counted.takes_no_side(settings) {

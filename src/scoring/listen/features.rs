@@ -155,4 +155,12 @@ mod tests {
         let tenths = features.style.map(|count| (count * 10.0).round() as i32);
         assert_eq!(tenths, [10, 10, 0, 10, 10, 2]);
     }
+
+    #[test]
+    fn what_is_left_of_an_address_is_a_link() {
+        for text in ["good http", "Good. HTTPS…", "good httpurl"] {
+            let link = model().extractor().features(text).style[0];
+            assert!((link - 1.0).abs() < 1e-9, "{text}");
+        }
+    }
 }
