@@ -51,14 +51,20 @@ fn with_real_outputs(document: &str) -> String {
     printed
 }
 
+/// What a command prints, or its first lines: `… | head -n 20`.
 fn output(command: &str) -> String {
+    let (command, lines) = match command.split_once(" | head -n ") {
+        Some((command, lines)) => (command, lines.parse().unwrap()),
+        None => (command, usize::MAX),
+    };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let ran = Listen::new()
         .args(words(command).iter().map(String::as_str))
         .within(root)
         .run();
     assert_eq!(ran.code, 0, "listen {command}: {}", ran.stderr);
-    ran.stdout
+    let lines = ran.stdout.split_inclusive('\n').take(lines);
+    lines.collect()
 }
 
 /// Splits a command line at blanks outside of double quotes.
