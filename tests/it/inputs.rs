@@ -134,6 +134,51 @@ fn a_sheet_is_found_or_named() {
 }
 
 #[test]
+fn sheets_with_the_same_text_column_are_all_read() {
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/spreadsheets/months.xlsx");
+    let book = fs::read(book).unwrap();
+    let all = Listen::command("analyze a.xlsx --format json").file("a.xlsx", &book);
+    expect![[r#"
+        read 3, scored 3, skipped 0, duplicates 0
+    "#]]
+    .assert_eq(&account(all));
+    let piped = Listen::command("analyze - --format json").stdin(&book);
+    expect![[r#"
+        read 2, scored 2, skipped 0, duplicates 0
+        note: `-` has what looks like mentions in `April`, too, which is not read
+    "#]]
+    .assert_eq(&account(piped));
+}
+
+#[test]
+fn mentions_are_found_under_keys_of_any_name() {
+    for (name, content) in [
+        (
+            "a.json",
+            r#"{"17":{"text":"so good","author":"a"},"18":{"text":"so bad","author":"b"}}"#,
+        ),
+        (
+            "b.jsonl",
+            "{\"id\":1,\"text\":\"so good\"},\n{\"id\":2,\"text\":\"so bad\"}\n",
+        ),
+    ] {
+        let found = Listen::command(&format!("analyze {name} --format json")).file(name, content);
+        assert_eq!(
+            account(found),
+            "read 2, scored 2, skipped 0, duplicates 0\n"
+        );
+    }
+    let two = r#"{"posts":[{"id":1,"text":"so good","url":"https://x.example/1","likes":2}],
+        "answers":[{"author":"b","text":"so bad","date":"2026-01-01"}]}"#;
+    let found = Listen::command("analyze a.json --format json").file("a.json", two);
+    expect![[r#"
+        read 1, scored 1, skipped 0, duplicates 0
+        note: `a.json` has what looks like mentions in `answers`, too, which is not read
+    "#]]
+    .assert_eq(&account(found));
+}
+
+#[test]
 fn what_is_cut_off_is_an_error_or_read_as_far_as_it_goes() {
     let rows: Vec<String> = (0..20_000)
         .map(|n| format!("{n},text number {}\n", n * 7919 % 1000))
