@@ -6,6 +6,8 @@ use std::{
     sync::Arc,
 };
 
+use jiff::Timestamp;
+
 use super::zip::Archive;
 use crate::{Error, Result};
 
@@ -48,6 +50,15 @@ impl Name {
             Self::File(_) | Self::Entry(..) => true,
             Self::Stdin | Self::Url(_) => false,
             Self::Sheet(book, ..) => book.is_lasting(),
+        }
+    }
+
+    /// When a file in an archive was written, as far as that says.
+    pub(super) fn packed_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Entry(archive, number) => archive.entries().get(*number)?.written,
+            Self::Sheet(book, ..) => book.packed_at(),
+            Self::File(_) | Self::Stdin | Self::Url(_) => None,
         }
     }
 

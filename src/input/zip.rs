@@ -12,6 +12,7 @@ use std::{
 };
 
 use flate2::{Crc, bufread::DeflateDecoder};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 /// The longest table of contents, in bytes.
 const LONGEST_TABLE: u64 = 64 << 20;
@@ -44,6 +45,8 @@ pub(super) enum Care {
 pub(super) struct Entry {
     /// Its path in the archive, as written there.
     pub(super) name: String,
+    /// When it was written, by the clock of the machine that packed it.
+    pub(super) written: Option<Timestamp>,
     method: u16,
     is_encrypted: bool,
     crc: u32,
@@ -200,6 +203,7 @@ fn entries(table: &[u8], count: u64) -> io::Result<Vec<Entry>> {
         let name = &whole[46..46 + lengths[0]];
         let mut entry = Entry {
             name: String::from_utf8_lossy(name).replace('\\', "/"),
+            written: written(u16_at(whole, 14), u16_at(whole, 12)),
             is_encrypted: u16_at(whole, 8) & 1 == 1,
             method: u16_at(whole, 10),
             crc: u32_at(whole, 16),
@@ -215,6 +219,19 @@ fn entries(table: &[u8], count: u64) -> io::Result<Vec<Entry>> {
         rest = &rest[end..];
     }
     Ok(entries)
+}
+
+/// The moment that a date and a time of archives name; the zone is not known.
+fn written(date: u16, time: u16) -> Option<Timestamp> {
+    let part = |value: u16, from: u16, bits: u16| {
+        i8::try_from((value >> from) & ((1 << bits) - 1)).unwrap_or(0)
+    };
+    let year = 1980 + i16::from(part(date, 9, 7));
+    let (month, day) = (part(date, 5, 4), part(date, 0, 5));
+    let (hour, minute) = (part(time, 11, 5), part(time, 5, 6));
+    let second = part(time, 0, 5).saturating_mul(2);
+    let moment = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+    Some(moment.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
 /// Takes sizes beyond 4 GiB from the extra fields of an entry.

@@ -8,7 +8,7 @@ use std::{
 use flate2::{Crc, bufread::DeflateDecoder};
 use memchr::memmem;
 
-use super::{Entry, part, u16_at, u32_at, widen};
+use super::{Entry, part, u16_at, u32_at, widen, written};
 
 /// How many files are looked for.
 const MOST: usize = 1 << 16;
@@ -67,6 +67,7 @@ fn header(file: &mut File, at: u64) -> Option<(Entry, u64)> {
     let flags = u16_at(&fixed, 6);
     let mut entry = Entry {
         name: String::from_utf8_lossy(name).replace('\\', "/"),
+        written: written(u16_at(&fixed, 12), u16_at(&fixed, 10)),
         is_encrypted: flags & 1 == 1,
         method: u16_at(&fixed, 8),
         crc: u32_at(&fixed, 14),
