@@ -156,7 +156,7 @@ fn sheets_with_the_same_text_column_are_all_read() {
 fn ages_in_an_archive_count_from_when_it_was_packed() {
     let mut archive = zip(&[("a.csv", b"text,date\nso good,2 weeks ago\n")]);
     let table = memchr::memmem::find(&archive, b"PK\x01\x02").unwrap();
-    let (date, time) = ((46_u16 << 9) | (3 << 5) | 27, 20_u16 << 11);
+    let (date, time) = ((46_u16 << 9) + (3 << 5) + 27, 20_u16 << 11);
     archive[table + 12..table + 14].copy_from_slice(&time.to_le_bytes());
     archive[table + 14..table + 16].copy_from_slice(&date.to_le_bytes());
     let found = Listen::command("score a.zip --format jsonl").file("a.zip", archive);
@@ -188,6 +188,7 @@ fn mentions_are_found_under_keys_of_any_name() {
     let found = Listen::command("analyze a.json --format json").file("a.json", two);
     expect![[r#"
         read 1, scored 1, skipped 0, duplicates 0
+        note: labels, shares and scores count each text once, whoever repeats it
         note: `a.json` has what looks like mentions in `answers`, too, which is not read
     "#]]
     .assert_eq(&account(found));
