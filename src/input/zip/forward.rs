@@ -165,7 +165,7 @@ mod tests {
         let ok = |name: &str, text: &str| (name.to_owned(), Ok(text.to_owned()));
         let all = [ok("a.csv", "one"), ok("b.csv", "two"), ok("c.csv", &long)];
         assert_eq!(recovered(&whole[..whole.len() - 10]), all);
-        let table = memchr::memmem::find(&whole, b"PK\x01\x02").expect("a table");
+        let table = memmem::find(&whole, b"PK\x01\x02").expect("a table");
         let found = recovered(&whole[..table - 40]);
         assert_eq!(found[..2], all[..2]);
         assert!(
@@ -183,8 +183,8 @@ mod tests {
     #[test]
     fn sizes_that_stand_behind_a_file_are_found() {
         let mut bytes = archive(&[("a.csv", &"one ".repeat(9)), ("b.csv", "two")]);
-        bytes.truncate(memchr::memmem::find(&bytes, b"PK\x01\x02").expect("a table"));
-        let second = memchr::memmem::find(&bytes[4..], b"PK\x03\x04").expect("two") + 4;
+        bytes.truncate(memmem::find(&bytes, b"PK\x01\x02").expect("a table"));
+        let second = memmem::find(&bytes[4..], b"PK\x03\x04").expect("two") + 4;
         for start in [0, second] {
             bytes[start + 6] |= 8;
             bytes[start + 14..start + 26].fill(0);
