@@ -44,7 +44,19 @@ pub(super) fn of_inputs(inputs: &Inputs) -> Vec<String> {
             )),
             _ => None,
         });
-    let remarks = inputs.remarks().iter().cloned();
+    let unread = inputs
+        .shapes()
+        .iter()
+        .filter(|shape| !shape.unread.is_empty());
+    let unread = unread.map(|shape| {
+        let places: Vec<_> = shape.unread.iter().map(|at| format!("`{at}`")).collect();
+        format!(
+            "`{}` has what looks like mentions in {}, too, which is not read",
+            shape.input,
+            places.join(", ")
+        )
+    });
+    let remarks = inputs.remarks().iter().cloned().chain(unread);
     remarks.chain(passed_over).chain(guessed).collect()
 }
 

@@ -178,6 +178,7 @@ fn shape_document(shape: &Shape) -> Value {
         "records_at": shape.records_at,
         "mapped": mapped.map(|m| json!({"field": m.field.name(), "column": m.column})).collect::<Vec<_>>(),
         "unmapped": shape.unmapped,
+        "unread": shape.unread,
         "date_order": shape.date_evidence,
         "authors_from": shape.authors_from,
     })

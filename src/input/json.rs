@@ -181,13 +181,19 @@ impl Document {
     /// A key, and its value if that does not lead to the records.
     fn member(&mut self, bytes: &[u8], at: usize, level: usize, batch: &mut Batch) -> Step {
         match key(bytes, at) {
-            Some((name, value)) if self.path.get(level) == Some(&name) => {
+            Some((name, value)) if self.leads_on(level, &name) => {
                 self.value(bytes, value, level + 1, batch)
             }
             Some((_, value)) => self.pass(bytes, value),
             None if bytes.len() - at > self.max_record => Step::Broken("a key has no end"),
             None => Step::More,
         }
+    }
+
+    /// Whether a key is that of the path.
+    fn leads_on(&self, level: usize, name: &str) -> bool {
+        let key = self.path.get(level);
+        key.is_some_and(|key| key == name || key == locate::ANY)
     }
 
     fn value(&mut self, bytes: &[u8], at: usize, level: usize, batch: &mut Batch) -> Step {

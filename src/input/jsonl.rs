@@ -77,6 +77,14 @@ impl Lines {
     fn take(&self, bytes: &[u8], span: Span, batch: &mut Batch) {
         let place = Place::Line(self.line);
         let line = &bytes[span.range()];
+        // Lines of an array without its brackets.
+        let span = match line.trim_ascii_end() {
+            [rest @ .., b','] if rest.first() == Some(&b'{') => {
+                let start = span.range().start;
+                Span::new(start, start + rest.len())
+            }
+            _ => span,
+        };
         if line.iter().all(u8::is_ascii_whitespace) {
             return;
         }

@@ -6,6 +6,8 @@ use std::{
     sync::Arc,
 };
 
+use jiff::Timestamp;
+
 use super::zip::Archive;
 use crate::{Error, Result};
 
@@ -20,6 +22,8 @@ pub(super) enum Name {
     Url(String),
     /// The file of that number in an archive, with the archive's name.
     Entry(Arc<Named>, usize),
+    /// The sheet of that number in a workbook, with its title.
+    Sheet(Box<Name>, usize, Arc<str>),
 }
 
 /// An archive and the name of the input that it is.
@@ -42,7 +46,20 @@ impl std::ops::Deref for Named {
 impl Name {
     /// Whether it can be opened again.
     pub(super) fn is_lasting(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Entry(..))
+        match self {
+            Self::File(_) | Self::Entry(..) => true,
+            Self::Stdin | Self::Url(_) => false,
+            Self::Sheet(book, ..) => book.is_lasting(),
+        }
+    }
+
+    /// When a file in an archive was written, as far as that says.
+    pub(super) fn packed_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Entry(archive, number) => archive.entries().get(*number)?.written,
+            Self::Sheet(book, ..) => book.packed_at(),
+            Self::File(_) | Self::Stdin | Self::Url(_) => None,
+        }
     }
 
     /// The files in the archive that it is, sorted by their paths.
@@ -74,6 +91,7 @@ impl fmt::Display for Name {
         match self {
             Self::File(path) => path.display().fmt(f),
             Self::Stdin => f.write_str("-"),
+            Self::Sheet(book, _, title) => write!(f, "{book}/{title}"),
             Self::Url(url) => f.write_str(&super::url::without_secrets(url)),
             Self::Entry(archive, number) => {
                 let entry = archive.entries().get(*number);

@@ -61,7 +61,8 @@ impl Reader {
         if let Found::Mentions(reader) = &mut found {
             reader.settle_dates(name, opener.options)?;
             reader.meet_people(name, opener.options)?;
-            Arc::make_mut(&mut reader.shape).dates.now = stamp.as_ref().and_then(Stamp::written);
+            let written = stamp.as_ref().and_then(Stamp::written);
+            Arc::make_mut(&mut reader.shape).dates.now = written.or_else(|| name.packed_at());
             reader.stamp = stamp;
         }
         Ok(found)

@@ -113,6 +113,8 @@ pub struct Shape {
     pub dates: Convention,
     /// What decided the order of day and month, where a date needed it.
     pub date_evidence: Option<String>,
+    /// Sheets, or places in the document, that look like mentions and are not read.
+    pub unread: Vec<String>,
     /// The list beside the input that names the authors.
     pub authors_from: Option<String>,
     /// Authors and texts that stand apart from the mentions.

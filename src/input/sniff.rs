@@ -203,6 +203,7 @@ fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Opti
             now: None,
         },
         date_evidence: None,
+        unread: Vec::new(),
         authors_from: None,
         people: None,
         layout: Layout::Columns(Columns::default()),

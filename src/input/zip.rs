@@ -12,6 +12,7 @@ use std::{
 };
 
 use flate2::{Crc, bufread::DeflateDecoder};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 /// The longest table of contents, in bytes.
 const LONGEST_TABLE: u64 = 64 << 20;
@@ -44,6 +45,8 @@ pub(super) enum Care {
 pub(super) struct Entry {
     /// Its path in the archive, as written there.
     pub(super) name: String,
+    /// When it was written, by the clock of the machine that packed it.
+    pub(super) written: Option<Timestamp>,
     method: u16,
     is_encrypted: bool,
     crc: u32,
@@ -200,6 +203,7 @@ fn entries(table: &[u8], count: u64) -> io::Result<Vec<Entry>> {
         let name = &whole[46..46 + lengths[0]];
         let mut entry = Entry {
             name: String::from_utf8_lossy(name).replace('\\', "/"),
+            written: written(u16_at(whole, 14), u16_at(whole, 12)),
             is_encrypted: u16_at(whole, 8) & 1 == 1,
             method: u16_at(whole, 10),
             crc: u32_at(whole, 16),
@@ -215,6 +219,19 @@ fn entries(table: &[u8], count: u64) -> io::Result<Vec<Entry>> {
         rest = &rest[end..];
     }
     Ok(entries)
+}
+
+/// The moment that a date and a time of archives name; the zone is not known.
+fn written(date: u16, time: u16) -> Option<Timestamp> {
+    let part = |value: u16, from: u16, bits: u16| {
+        i8::try_from((value >> from) & ((1 << bits) - 1)).unwrap_or(0)
+    };
+    let year = 1980 + i16::from(part(date, 9, 7));
+    let (month, day) = (part(date, 5, 4), part(date, 0, 5));
+    let (hour, minute) = (part(time, 11, 5), part(time, 5, 6));
+    let second = part(time, 0, 5).saturating_mul(2);
+    let moment = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+    Some(moment.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
 /// Takes sizes beyond 4 GiB from the extra fields of an entry.
@@ -390,62 +407,6 @@ pub(super) mod tests {
                 bytes[0] == b'P'
             );
         }
-    }
-
-    /// What can be read of an archive without its table of contents.
-    fn recovered(bytes: &[u8]) -> Vec<(String, Result<String, String>)> {
-        let mut file = tempfile::tempfile().expect("a file");
-        file.write_all(bytes).expect("written");
-        let archive = Archive::new(file, Arc::default(), Care::Partial).expect("readable");
-        let content = |entry: &Entry| {
-            let mut text = Vec::new();
-            let read = archive
-                .open(entry)
-                .and_then(|mut e| e.read_to_end(&mut text));
-            let text = String::from_utf8_lossy(&text).into_owned();
-            (
-                entry.name.clone(),
-                read.map(|_| text.clone()).map_err(|_| text),
-            )
-        };
-        archive.entries().iter().map(content).collect()
-    }
-
-    #[test]
-    fn files_are_found_without_the_table_of_contents() {
-        let long = "three ".repeat(50_000);
-        let whole = archive(&[("a.csv", "one"), ("b.csv", "two"), ("c.csv", &long)]);
-        let ok = |name: &str, text: &str| (name.to_owned(), Ok(text.to_owned()));
-        let all = [ok("a.csv", "one"), ok("b.csv", "two"), ok("c.csv", &long)];
-        assert_eq!(recovered(&whole[..whole.len() - 10]), all);
-        let table = memchr::memmem::find(&whole, b"PK\x01\x02").expect("a table");
-        let found = recovered(&whole[..table - 40]);
-        assert_eq!(found[..2], all[..2]);
-        assert!(
-            found[2]
-                .1
-                .as_ref()
-                .is_err_and(|text| long.starts_with(text))
-        );
-        for end in 0..whole.len() {
-            let found = recovered(&whole[..end]);
-            assert!(found.iter().zip(&all).all(|(found, all)| found.0 == all.0));
-        }
-    }
-
-    #[test]
-    fn sizes_that_stand_behind_a_file_are_found() {
-        let mut bytes = archive(&[("a.csv", &"one ".repeat(9)), ("b.csv", "two")]);
-        bytes.truncate(memchr::memmem::find(&bytes, b"PK\x01\x02").expect("a table"));
-        let second = memchr::memmem::find(&bytes[4..], b"PK\x03\x04").expect("two") + 4;
-        for start in [0, second] {
-            bytes[start + 6] |= 8;
-            bytes[start + 14..start + 26].fill(0);
-        }
-        bytes.extend(b"PK\x07\x08............");
-        let found = recovered(&bytes);
-        let ok = |name: &str, text: &str| (name.to_owned(), Ok(text.to_owned()));
-        assert_eq!(found, [ok("a.csv", &"one ".repeat(9)), ok("b.csv", "two")]);
     }
 
     #[test]

@@ -134,6 +134,67 @@ fn a_sheet_is_found_or_named() {
 }
 
 #[test]
+fn sheets_with_the_same_text_column_are_all_read() {
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/spreadsheets/months.xlsx");
+    let book = fs::read(book).unwrap();
+    let all = Listen::command("analyze a.xlsx --format json").file("a.xlsx", &book);
+    expect![[r#"
+        read 3, scored 3, skipped 0, duplicates 0
+        note: labels, shares and scores count each text once, whoever repeats it
+    "#]]
+    .assert_eq(&account(all));
+    let piped = Listen::command("analyze - --format json").stdin(&book);
+    expect![[r#"
+        read 2, scored 2, skipped 0, duplicates 0
+        note: labels, shares and scores count each text once, whoever repeats it
+        note: `-` has what looks like mentions in `April`, too, which is not read
+    "#]]
+    .assert_eq(&account(piped));
+}
+
+#[test]
+fn ages_in_an_archive_count_from_when_it_was_packed() {
+    let mut archive = zip(&[("a.csv", b"text,date\nso good,2 weeks ago\n")]);
+    let table = memchr::memmem::find(&archive, b"PK\x01\x02").unwrap();
+    let (date, time) = ((46_u16 << 9) + (3 << 5) + 27, 20_u16 << 11);
+    archive[table + 12..table + 14].copy_from_slice(&time.to_le_bytes());
+    archive[table + 14..table + 16].copy_from_slice(&date.to_le_bytes());
+    let found = Listen::command("score a.zip --format jsonl").file("a.zip", archive);
+    let found = found.stdout();
+    assert!(
+        found.contains(r#""created_at":"2026-03-13T20:00:00Z""#),
+        "{found}"
+    );
+}
+
+#[test]
+fn mentions_are_found_under_keys_of_any_name() {
+    for (name, content) in [
+        (
+            "a.json",
+            r#"{"17":{"text":"so good","author":"a"},"18":{"text":"so bad","author":"b"}}"#,
+        ),
+        (
+            "b.jsonl",
+            "{\"id\":1,\"text\":\"so good\"},\n{\"id\":2,\"text\":\"so bad\"}\n",
+        ),
+    ] {
+        let found = Listen::command(&format!("analyze {name} --format json")).file(name, content);
+        let found = account(found);
+        assert!(found.starts_with("read 2, scored 2, skipped 0"), "{found}");
+    }
+    let two = r#"{"posts":[{"id":1,"text":"so good","url":"https://x.example/1","likes":2}],
+        "answers":[{"author":"b","text":"so bad","date":"2026-01-01"}]}"#;
+    let found = Listen::command("analyze a.json --format json").file("a.json", two);
+    expect![[r#"
+        read 1, scored 1, skipped 0, duplicates 0
+        note: labels, shares and scores count each text once, whoever repeats it
+        note: `a.json` has what looks like mentions in `answers`, too, which is not read
+    "#]]
+    .assert_eq(&account(found));
+}
+
+#[test]
 fn what_is_cut_off_is_an_error_or_read_as_far_as_it_goes() {
     let rows: Vec<String> = (0..20_000)
         .map(|n| format!("{n},text number {}\n", n * 7919 % 1000))

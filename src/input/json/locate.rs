@@ -15,6 +15,9 @@ const DEPTH: usize = 6;
 /// How many records are looked at.
 const SAMPLE: usize = 300;
 
+/// Stands for keys of any name.
+pub(super) const ANY: &str = "*";
+
 /// How many places are looked at.
 const PLACES: usize = 300;
 
@@ -30,6 +33,8 @@ pub(in crate::input) struct Located<'b> {
     pub(in crate::input) paths: Vec<String>,
     /// What the paths hold.
     pub(in crate::input) columns: Vec<Column>,
+    /// Where else there are objects that look like mentions.
+    pub(in crate::input) others: Vec<String>,
 }
 
 impl Located<'_> {
@@ -66,7 +71,10 @@ pub(in crate::input) fn locate<'b>(
         let place = place.with_objects();
         let path = &place.path;
         match candidate(&place, options) {
-            Ok(found) if found.is_sure() => return Ok(found),
+            Ok(found) if found.is_sure() => {
+                let others = others(places, options);
+                return Ok(Located { others, ..found });
+            }
             Ok(found) => {
                 let full =
                     |name: &String| [&path[..], std::slice::from_ref(name)].concat().join(".");
@@ -86,6 +94,16 @@ pub(in crate::input) fn locate<'b>(
         seen.retain(|path: &String| once.insert(path.clone()));
         (seen, fault)
     })
+}
+
+/// Which of the places beside the one that is read hold what looks like mentions; the
+/// lists that those are joined with are not among them.
+fn others(places: VecDeque<Place<'_>>, options: &Options) -> Vec<String> {
+    let is_list = |place: &Place<'_>| place.path.first().is_some_and(|key| key == "includes");
+    let is_sure = |place: &Place<'_>| candidate(place, options).is_ok_and(|found| found.is_sure());
+    let places = places.into_iter().filter(|place| !is_list(place));
+    let places = places.map(Place::with_objects).filter(is_sure);
+    places.map(|place| place.path.join(".")).collect()
 }
 
 /// Values that stand at one path.
@@ -134,12 +152,26 @@ fn candidate<'b>(place: &Place<'b>, options: &Options) -> Result<Located<'b>, St
         objects: place.values.clone(),
         paths: names,
         columns,
+        others: Vec::new(),
     })
 }
 
 /// Adds the places one key further down.
 fn descend<'b>(place: &Place<'b>, places: &mut VecDeque<Place<'b>>) {
     let mut below: Vec<Place<'b>> = Vec::new();
+    if let [object] = place.values[..]
+        && is_map(object)
+    {
+        places.push_back(Place {
+            path: [&place.path[..], &[ANY.to_owned()]].concat(),
+            direct: false,
+            values: members(object)
+                .map(|(_, value)| value)
+                .take(SAMPLE)
+                .collect(),
+        });
+        return;
+    }
     for (name, value) in place.values.iter().flat_map(|object| members(object)) {
         if !matches!(value.first(), Some(b'{' | b'[')) {
             continue;
@@ -157,6 +189,23 @@ fn descend<'b>(place: &Place<'b>, places: &mut VecDeque<Place<'b>>) {
         });
     }
     places.extend(below);
+}
+
+/// Whether an object has values of one kind under keys of any name: `{"1": {…}, "2": {…}}`.
+fn is_map(object: &[u8]) -> bool {
+    let keys = |value| -> Option<Vec<String>> {
+        Some(
+            members(first_object(value)?)
+                .map(|(name, _)| name)
+                .collect(),
+        )
+    };
+    let mut kinds = members(object).take(SAMPLE).map(|(_, value)| keys(value));
+    let (Some(Some(first)), Some(Some(second))) = (kinds.next(), kinds.next()) else {
+        return false;
+    };
+    let shared = first.iter().filter(|key| second.contains(key)).count();
+    shared > 0 && 2 * shared >= first.len().max(second.len()) && kinds.all(|kind| kind.is_some())
 }
 
 /// Whether a value is not cut off.
@@ -255,6 +304,11 @@ mod tests {
                 "data.children.data",
             ),
             (r#"{"posts":[{"id":1,"text":"cut"#, "posts"),
+            (r#"{"1":{"id":1,"text":"a"},"2":{"id":2,"text":"b"}}"#, "*"),
+            (
+                r#"{"a":{"9":[{"id":1,"text":"a"}],"8":[{"id":2,"text":"b"}]}}"#,
+                "a.*",
+            ),
             (r#"{"posts":[{"cursor":1}]}"#, "-"),
         ] {
             assert_eq!(path(document), expected, "{document}");

@@ -9,7 +9,7 @@ use super::{PREFIX, Reader, unopened};
 use crate::{
     Result,
     input::{
-        Compression, Encoding, Options,
+        Compression, Encoding, Field, Options,
         columns::unusable,
         csv::{Beyond, Window},
         encoding,
@@ -55,12 +55,44 @@ pub(super) fn enter(ordinal: usize, name: &Name, opener: Opener<'_>) -> Result<F
     let entered = match opener.open(name)? {
         Opened::Archive(archive) => return files(name, archive),
         Opened::Stream(bytes, compression) => way(compression).stream(bytes),
-        Opened::Workbook(workbook, compression) => way(compression).workbook(&workbook),
+        Opened::Workbook(workbook, compression) => match (name, way(compression)) {
+            (Name::Sheet(_, number, _), way) => {
+                way.sheet(&workbook, *number).map(|(reader, _)| reader)
+            }
+            (_, way) => {
+                let alike = way.alike(&workbook).unwrap_or_default();
+                if !alike.is_empty() && name.is_lasting() {
+                    return Ok(of_book(name, &workbook, alike));
+                }
+                let titles = workbook.sheets();
+                let unread = alike.iter().skip(1).map(|number| titles[*number].clone());
+                way.workbook(&workbook).map(|mut reader| {
+                    Arc::make_mut(&mut reader.shape).unread = unread.collect();
+                    reader
+                })
+            }
+        },
     };
     match entered {
         Ok(reader) => Ok(Found::Mentions(Box::new(reader))),
         Err(Unfit::Foreign(error)) => Ok(Found::Nothing(error)),
         Err(Unfit::Faulty(error)) => Err(error),
+    }
+}
+
+/// The sheets of a workbook, each an input of its own.
+fn of_book(name: &Name, workbook: &Workbook, sheets: Vec<usize>) -> Found {
+    let titles = workbook.sheets();
+    let named = |number: usize| {
+        Name::Sheet(
+            Box::new(name.clone()),
+            number,
+            titles[number].as_str().into(),
+        )
+    };
+    Found::Files {
+        names: sheets.into_iter().map(named).collect(),
+        remark: None,
     }
 }
 
@@ -140,6 +172,28 @@ impl Way<'_> {
         let _ = Mended::new(prefix).read_to_end(&mut mended);
         let fit = |bytes| header::find(bytes, beyond, self.options).map(|header| header.fit);
         fit(&mended) > fit(prefix)
+    }
+
+    /// The sheets that surely hold mentions and have their text in a column of the same
+    /// name, where there are several; the others are overviews.
+    fn alike(&self, workbook: &Workbook) -> Option<Vec<usize>> {
+        if self.options.sheet.is_some() || workbook.sheets().len() < 2 {
+            return None;
+        }
+        let mut alike = Vec::new();
+        let mut common = None;
+        for number in 0..workbook.sheets().len() {
+            let Ok((reader, true)) = self.sheet(workbook, number) else {
+                continue;
+            };
+            let mut mapped = reader.shape.mapped.iter();
+            let text = mapped.find(|mapped| mapped.field == Field::Text);
+            let text = text.map(|mapped| mapped.column.clone());
+            if *common.get_or_insert_with(|| text.clone()) == text {
+                alike.push(number);
+            }
+        }
+        Some(alike).filter(|alike| alike.len() > 1)
     }
 
     /// Opens the first sheet that surely holds mentions, else the first that may.

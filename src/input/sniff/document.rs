@@ -220,6 +220,7 @@ fn stream(
     let mut shape = shape(origin, located.paths, &located.columns, options);
     shape.format = format;
     shape.records_at = located.path.join(".");
+    shape.unread = located.others;
     shape.layout = Layout::Tree(tree);
     let place = (1, start as u64);
     let ending = if options.partial {

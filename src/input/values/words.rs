@@ -120,11 +120,58 @@ pub fn sentiment(value: &str) -> &str {
         return "";
     }
     let means = |(_, words): &&(&str, &[&str])| words.contains(&lower.as_str());
-    SENTIMENTS
-        .iter()
-        .find(means)
-        .map_or(value, |(name, _)| name)
+    let known = SENTIMENTS.iter().find(means).map(|(name, _)| *name);
+    known.or_else(|| by_stem(&lower)).unwrap_or(value)
 }
+
+/// The one sentiment that a word of `lower` begins like, in any form and with any word beside it.
+fn by_stem(lower: &str) -> Option<&'static str> {
+    let of = |word: &str| {
+        let begins = |stem: &&str| word.starts_with(*stem);
+        STEMS.iter().position(|(_, stems)| stems.iter().any(begins))
+    };
+    let words = lower.split(|c: char| !c.is_alphabetic());
+    let mut found = words.filter_map(of);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(STEMS[first].0)
+}
+
+/// How the words for each sentiment begin.
+const STEMS: [(&str, &[&str]); 4] = [
+    (
+        "positive",
+        &[
+            "posit",
+            "pozit",
+            "pozyt",
+            "позит",
+            "положит",
+            "olumlu",
+            "긍정",
+            "ポジ",
+        ],
+    ),
+    (
+        "neutral",
+        &["neutr", "nötr", "нейтр", "중립", "ニュートラル", "中立"],
+    ),
+    (
+        "negative",
+        &[
+            "negat",
+            "négat",
+            "негат",
+            "отрицат",
+            "olumsuz",
+            "부정",
+            "ネガ",
+        ],
+    ),
+    (
+        "mixed",
+        &["mixed", "mixte", "gemischt", "mixto", "misto", "смеш"],
+    ),
+];
 
 /// A rating in stars as a figure, where it is written in words or signs:
 /// `FIVE`, `★★★★☆`, `4 stars`, `Rated 4 out of 5 stars`; else as written.
@@ -183,6 +230,10 @@ mod tests {
             ("unclassified", ""),
             ("Mixed", "mixed"),
             ("0.37", "0.37"),
+            ("Plutôt négatif", "negative"),
+            ("Muy positivo", "positive"),
+            ("Позитивно", "positive"),
+            ("neutral to negative", "neutral to negative"),
             ("", ""),
         ] {
             assert_eq!(sentiment(value), name, "{value}");

@@ -8,7 +8,7 @@ use std::{
 use flate2::{Crc, bufread::DeflateDecoder};
 use memchr::memmem;
 
-use super::{Entry, part, u16_at, u32_at, widen};
+use super::{Entry, part, u16_at, u32_at, widen, written};
 
 /// How many files are looked for.
 const MOST: usize = 1 << 16;
@@ -67,6 +67,7 @@ fn header(file: &mut File, at: u64) -> Option<(Entry, u64)> {
     let flags = u16_at(&fixed, 6);
     let mut entry = Entry {
         name: String::from_utf8_lossy(name).replace('\\', "/"),
+        written: written(u16_at(&fixed, 12), u16_at(&fixed, 10)),
         is_encrypted: flags & 1 == 1,
         method: u16_at(&fixed, 8),
         crc: u32_at(&fixed, 14),
@@ -127,4 +128,70 @@ fn described(file: &mut File, start: u64) -> io::Result<Option<(u64, u64, u32)>>
     };
     let size = u64::from(u32_at(&said, 12));
     Ok(Some((end - start, size, u32_at(&said, 4))))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{io::Write, sync::Arc};
+
+    use super::{
+        super::{Archive, Care, tests::archive},
+        *,
+    };
+
+    /// What can be read of an archive without its table of contents.
+    fn recovered(bytes: &[u8]) -> Vec<(String, Result<String, String>)> {
+        let mut file = tempfile::tempfile().expect("a file");
+        file.write_all(bytes).expect("written");
+        let archive = Archive::new(file, Arc::default(), Care::Partial).expect("readable");
+        let content = |entry: &Entry| {
+            let mut text = Vec::new();
+            let read = archive
+                .open(entry)
+                .and_then(|mut e| e.read_to_end(&mut text));
+            let text = String::from_utf8_lossy(&text).into_owned();
+            (
+                entry.name.clone(),
+                read.map(|_| text.clone()).map_err(|_| text),
+            )
+        };
+        archive.entries().iter().map(content).collect()
+    }
+
+    #[test]
+    fn files_are_found_without_the_table_of_contents() {
+        let long = "three ".repeat(50_000);
+        let whole = archive(&[("a.csv", "one"), ("b.csv", "two"), ("c.csv", &long)]);
+        let ok = |name: &str, text: &str| (name.to_owned(), Ok(text.to_owned()));
+        let all = [ok("a.csv", "one"), ok("b.csv", "two"), ok("c.csv", &long)];
+        assert_eq!(recovered(&whole[..whole.len() - 10]), all);
+        let table = memmem::find(&whole, b"PK\x01\x02").expect("a table");
+        let found = recovered(&whole[..table - 40]);
+        assert_eq!(found[..2], all[..2]);
+        assert!(
+            found[2]
+                .1
+                .as_ref()
+                .is_err_and(|text| long.starts_with(text))
+        );
+        for end in 0..whole.len() {
+            let found = recovered(&whole[..end]);
+            assert!(found.iter().zip(&all).all(|(found, all)| found.0 == all.0));
+        }
+    }
+
+    #[test]
+    fn sizes_that_stand_behind_a_file_are_found() {
+        let mut bytes = archive(&[("a.csv", &"one ".repeat(9)), ("b.csv", "two")]);
+        bytes.truncate(memmem::find(&bytes, b"PK\x01\x02").expect("a table"));
+        let second = memmem::find(&bytes[4..], b"PK\x03\x04").expect("two") + 4;
+        for start in [0, second] {
+            bytes[start + 6] |= 8;
+            bytes[start + 14..start + 26].fill(0);
+        }
+        bytes.extend(b"PK\x07\x08............");
+        let found = recovered(&bytes);
+        let ok = |name: &str, text: &str| (name.to_owned(), Ok(text.to_owned()));
+        assert_eq!(found, [ok("a.csv", &"one ".repeat(9)), ok("b.csv", "two")]);
+    }
 }
