@@ -79,6 +79,10 @@ pub(super) struct Tokens {
 
 impl Tokens {
     /// Cuts a text.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is of one lifetime, the closure of any"
+    )]
     pub(super) fn cut(&mut self, text: &str, lexicon: &Lexicon) {
         self.cut_by(text, lexicon, |cutter, window| cutter.next(window));
         self.mark_leads(lexicon);
