@@ -79,7 +79,17 @@ pub(super) struct Tokens {
 
 impl Tokens {
     /// Cuts a text.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is of one lifetime, the closure of any"
+    )]
     pub(super) fn cut(&mut self, text: &str, lexicon: &Lexicon) {
+        self.cut_by(text, lexicon, |cutter, window| cutter.next(window));
+        self.mark_leads(lexicon);
+    }
+
+    /// Takes step after step through a text.
+    fn cut_by(&mut self, text: &str, lexicon: &Lexicon, step: impl Fn(&mut Cutter<'_>, &Window)) {
         self.list.clear();
         self.small = 0;
         self.capital = 0;
@@ -97,10 +107,9 @@ impl Tokens {
             out: self,
         };
         while let Some(window) = cutter.window() {
-            cutter.next(window);
+            step(&mut cutter, window);
         }
         self.padded = padded;
-        self.mark_leads(lexicon);
     }
 
     /// Looks for words that may begin phrases: all at once, so that the many others cost little.

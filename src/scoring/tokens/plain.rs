@@ -309,7 +309,20 @@ const ENDS: [bool; 256] = {
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{super::Tokens, *};
+    use crate::lexicon::Lexicon;
+
+    /// What a text is cut into without the short cuts of this file.
+    fn cut_slowly(text: &str, lexicon: &Lexicon) -> Tokens {
+        let mut tokens = Tokens::default();
+        tokens.cut_by(text, lexicon, |cutter, window| match window[0] {
+            byte if byte.is_ascii_alphanumeric() => cutter.word(),
+            MARKED => cutter.decoded(),
+            _ => cutter.next(window),
+        });
+        tokens.mark_leads(lexicon);
+        tokens
+    }
 
     fn read_text(text: &str) -> Option<Plain> {
         let mut window = [b' '; WINDOW];
@@ -345,6 +358,19 @@ mod tests {
             prop_assert_eq!(plain.is_small(), word.chars().any(char::is_lowercase));
             let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
             prop_assert_eq!(plain.capitals(), capitals);
+        }
+
+        #[test]
+        fn the_short_cut_leads_where_the_long_way_does(
+            text in "(([a-zA-Zàéèßçñœ]{1,9}('[a-zé]{0,4})?|[0-9]{1,5}|[a-zA-Z]{12,20})[-,.!?;:)(]{0,2} |(super|mega|mist|l'|qu'|C’)[a-zé]{2,9} |(so|not|no) ){0,12}",
+            language in prop::sample::select(vec!["en", "fr", "de", "es"]),
+        ) {
+            let lexicon = Lexicon::of(language).unwrap();
+            let (slow, mut quick) = (cut_slowly(&text, lexicon), Tokens::default());
+            quick.cut(&text, lexicon);
+            prop_assert_eq!(format!("{:?}", quick.list), format!("{:?}", slow.list));
+            prop_assert_eq!(format!("{:?}", quick.style), format!("{:?}", slow.style));
+            prop_assert_eq!((quick.small, quick.capital), (slow.small, slow.capital));
         }
 
         #[test]

@@ -1,6 +1,6 @@
 //! Words: lower case, contractions undone, lengthened words shortened, looked up in the lexicon.
 
-use unicode_normalization::{UnicodeNormalization as _, char::compose};
+use unicode_normalization::char::{compose, decompose_canonical};
 
 use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
 use crate::lexicon::{Lexicon, compile::NONE, roles::JOINED};
@@ -133,9 +133,15 @@ impl Cutter<'_> {
         if word.is_ascii() || self.lexicon.settings.accents == 0 {
             return None;
         }
-        self.out.spare.clear();
-        self.out.spare.extend(word.nfd().filter(|&c| !is_accent(c)));
-        self.lexicon.word(&self.out.spare)
+        let plain = &mut self.out.spare;
+        plain.clear();
+        let mut push = |part| {
+            if !is_accent(part) {
+                plain.push(part);
+            }
+        };
+        word.chars().for_each(|c| decompose_canonical(c, &mut push));
+        self.lexicon.word(plain)
     }
 
     /// Whether a word of plain letters that is not known stays so, given how it begins (two bytes
