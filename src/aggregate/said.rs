@@ -25,12 +25,13 @@ impl Said {
             Label::Positive => 2,
         };
         // A score goes up to 10 000, which takes 14 bits.
+        let flag = |is_set: bool, flag: u32| if is_set { flag } else { 0 };
         Self(
-            u32::from(!is_repost) * ORIGINAL
-                | u32::from(score.value.unsigned_abs()) << STRENGTH
-                | label << LABEL
-                | u32::from(score.mixed) * MIXED
-                | u32::from(score.value < 0) * BELOW_ZERO,
+            (u32::from(score.value.unsigned_abs()) << STRENGTH)
+                | (label << LABEL)
+                | flag(!is_repost, ORIGINAL)
+                | flag(score.mixed, MIXED)
+                | flag(score.value < 0, BELOW_ZERO),
         )
     }
 
@@ -51,7 +52,7 @@ impl Said {
 
     /// The label; `None` where no lexicon reads the language.
     pub(super) fn label(self) -> Option<Label> {
-        match self.0 >> LABEL & 3 {
+        match (self.0 >> LABEL) & 3 {
             0 => Some(Label::Negative),
             1 => Some(Label::Neutral),
             2 => Some(Label::Positive),
@@ -66,7 +67,7 @@ impl Said {
 
     /// The score in ten-thousandths.
     pub(super) fn value(self) -> i64 {
-        let strength = i64::from(self.0 >> STRENGTH & 0x3fff);
+        let strength = i64::from((self.0 >> STRENGTH) & 0x3fff);
         if self.0 & BELOW_ZERO == 0 {
             strength
         } else {

@@ -183,7 +183,7 @@ impl Leaders {
 
 /// Where a band is looked for.
 fn place(band: u64) -> usize {
-    (band as usize) % PLACES
+    usize::try_from(band % PLACES as u64).unwrap_or(0) // it is below their number
 }
 
 /// What stands in the place of a band: the number of its text, and what else is known of it.

@@ -13,6 +13,10 @@ const FAR_REACH: u32 = 8;
 
 /// A negation on the way to its word.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what happened on the way, one independent of the other"
+)]
 struct Scope {
     /// The unit that negates.
     unit: usize,
