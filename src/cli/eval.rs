@@ -11,7 +11,7 @@ use listen::{
 
 use super::{
     args::{EvalArgs, EvalFormatArg, SplitArg},
-    interrupt, learn, plan,
+    exit, interrupt, learn, plan,
     progress::Quiet,
     terminal,
 };
@@ -22,6 +22,9 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     let found = read_labelled(&mut inputs, args.label.as_deref(), None)?;
     if plan::quiet(&args.run) == Quiet::No {
         learn::tell_reading(&found);
+        if args.split.is_none() {
+            tell_train(&found.mentions);
+        }
     }
     let mentions = chosen(found.mentions, args.split);
     if mentions.is_empty() {
@@ -41,6 +44,20 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
         EvalFormatArg::Json => evaluation.write_json(out),
     })?;
     Ok(())
+}
+
+/// Says how many texts are those to learn from, where a column tells them from others.
+fn tell_train(mentions: &[Labelled]) {
+    let train = mentions
+        .iter()
+        .filter(|mention| mention.split == Split::Train);
+    let train = train.count();
+    if (1..mentions.len()).contains(&train) {
+        exit::say(&format!(
+            "note: {train} texts are of the split `train`; models that learned from them flatter themselves: \
+             measure with --split val"
+        ));
+    }
 }
 
 fn chosen(mentions: Vec<Labelled>, split: Option<SplitArg>) -> Vec<Labelled> {

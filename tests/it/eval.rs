@@ -137,6 +137,21 @@ fn a_part_can_be_judged_alone_and_another_column_be_the_label() {
 }
 
 #[test]
+fn texts_to_learn_from_are_named_where_they_are_counted() {
+    let said = |splits: &str| {
+        let mut file = String::from("text,label,split\n");
+        for (number, split) in splits.split(',').enumerate() {
+            file += &format!("number {number} is good,positive,{split}\n");
+        }
+        let run = Listen::command("eval parts.csv").file("parts.csv", &file);
+        run.run().stderr.contains("are of the split `train`")
+    };
+    assert!(said("train,train,val"));
+    assert!(!said("val,val,test"));
+    assert!(!said("train,train,train"));
+}
+
+#[test]
 fn a_file_without_labels_is_refused() {
     let error = Listen::command("eval texts.csv --quiet")
         .file("texts.csv", "text,label\nfine,\n")
