@@ -25,53 +25,28 @@ const PLACES: usize = 1 << 15;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bands([u64; 3]);
 
-/// Collects the pairs of a text's words.
-pub(super) struct Sampler<'p> {
-    pairs: &'p mut Vec<u32>,
-    start: usize,
-    words: usize,
-    last: u64,
-    least: Least,
-}
-
-impl<'p> Sampler<'p> {
-    /// Adds the pairs of a text to `pairs`.
-    pub(super) fn new(pairs: &'p mut Vec<u32>) -> Self {
-        Self {
-            start: pairs.len(),
-            pairs,
-            words: 0,
-            last: 0,
-            least: Least::default(),
-        }
-    }
-
-    /// Takes the hash of the next word.
-    #[inline]
-    pub(super) fn meet(&mut self, word: u64) {
-        if self.words > 0 {
-            let pair = upper(self.last.rotate_left(23) ^ word);
-            self.least.meet(pair);
-            self.pairs.push(pair);
-        }
-        self.words += 1;
-        self.last = word;
-    }
-
-    /// The bands of the text; `None`, and no pairs, for a short one.
-    pub(super) fn finish(self) -> Option<Bands> {
-        if self.words < WORDS {
-            self.pairs.truncate(self.start);
+impl Bands {
+    /// Those of the text with these hashes of words, and its pairs of words at the end of
+    /// `pairs`; `None`, and no pairs, for a short one.
+    pub(super) fn of(words: &[u64], pairs: &mut Vec<u32>) -> Option<Self> {
+        if words.len() < WORDS {
             return None;
         }
-        if self.words - 1 > PAIRS {
-            let mut own = self.pairs.split_off(self.start);
+        let start = pairs.len();
+        let neighbours = words.iter().zip(&words[1..]);
+        pairs.extend(neighbours.map(|(word, next)| upper(word.rotate_left(23) ^ next)));
+        let mut least = Least::default();
+        for pair in &pairs[start..] {
+            least.meet(*pair);
+        }
+        if pairs.len() - start > PAIRS {
+            let mut own = pairs.split_off(start);
             own.sort_unstable();
             own.dedup();
             own.truncate(PAIRS);
-            self.pairs.append(&mut own);
+            pairs.append(&mut own);
         }
-        Some(self.least.bands())
+        Some(least.bands())
     }
 }
 

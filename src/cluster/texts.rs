@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use super::near::{Bands, Sampler, mixed};
+use super::near::{Bands, mixed};
 use crate::blocks::{BLOCK, bits};
 
 /// Hashes what texts say: two texts that differ only in case, addresses,
@@ -15,49 +15,50 @@ pub struct TextKeys {
     folded: Vec<u8>,
     /// Where words stand that address instead of saying, in their order.
     addresses: Vec<Range<usize>>,
-    /// Where words begin and end, in turn.
-    edges: Vec<usize>,
+    /// The hash of each word.
+    words: Vec<u64>,
 }
 
 impl TextKeys {
     /// The key of a text.
     pub fn key(&mut self, text: &str) -> u64 {
-        let mut key = 0;
-        self.for_each_word(text, |word| key = joined(key, word));
-        key
+        self.find_words(text);
+        key(&self.words)
     }
 
     /// The key of a text and, if it is long enough, what it is known again by
     /// where it is changed a little; its pairs of words are added to `pairs`.
     pub fn key_and_bands(&mut self, text: &str, pairs: &mut Vec<u32>) -> (u64, Option<Bands>) {
-        let mut key = 0;
-        let mut sampler = Sampler::new(pairs);
-        self.for_each_word(text, |word| {
-            key = joined(key, word);
-            sampler.meet(word);
-        });
-        (key, sampler.finish())
+        self.find_words(text);
+        (key(&self.words), Bands::of(&self.words, pairs))
     }
 
-    /// Calls `each` with the hash of each word: letters, digits and signs such as emoji
-    /// between blanks and punctuation.
-    #[inline]
-    fn for_each_word(&mut self, text: &str, mut each: impl FnMut(u64)) {
+    /// Hashes each word: letters, digits and signs such as emoji between blanks and punctuation.
+    fn find_words(&mut self, text: &str) {
         self.find_addresses(text);
+        self.words.clear();
         let (bytes, small) = if text.is_ascii() {
             (text.as_bytes(), u64::from_le_bytes([SMALL; 8]))
         } else {
             fold(text, &mut self.folded);
             (&*self.folded, 0)
         };
-        find_edges(bytes, &mut self.edges);
-        let mut addresses = self.addresses.iter().peekable();
-        for &[start, end] in self.edges.as_chunks().0 {
-            while addresses.next_if(|address| address.end <= start).is_some() {}
-            if addresses.peek().is_none_or(|address| start < address.start) {
-                each(hash(bytes, start..end, small));
+        let (words, addresses) = (&mut self.words, &self.addresses);
+        let mut next = 0;
+        for_each_word(bytes, |word| {
+            while addresses
+                .get(next)
+                .is_some_and(|address| address.end <= word.start)
+            {
+                next += 1;
             }
-        }
+            if addresses
+                .get(next)
+                .is_none_or(|address| word.start < address.start)
+            {
+                words.push(hash(bytes, word, small));
+            }
+        });
     }
 
     /// Finds what addresses instead of saying, and a leading `RT`.
@@ -89,22 +90,32 @@ fn fold(text: &str, folded: &mut Vec<u8>) {
     }
 }
 
-/// Finds where words begin and end.
-fn find_edges(bytes: &[u8], edges: &mut Vec<usize>) {
-    edges.clear();
+/// Calls `each` with the place of every word.
+#[inline]
+fn for_each_word(bytes: &[u8], mut each: impl FnMut(Range<usize>)) {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     let mut last = [b' '; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
-    // 1 if the byte before this block is part of a word, else 0.
-    let mut open = 0;
+    // The last byte before this block is part of a word (1 or 0), which began there.
+    let (mut open, mut began) = (0, 0);
     for (number, block) in blocks.iter().chain([&last]).enumerate() {
-        let words = bits(block, is_said);
-        let mut found = words ^ (words << 1 | open);
-        open = words >> 63;
-        while found != 0 {
-            edges.push(number * BLOCK + found.trailing_zeros() as usize);
-            found &= found - 1;
+        let place = |bits: u64| number * BLOCK + bits.trailing_zeros() as usize;
+        let said = bits(block, is_said);
+        let behind = (said << 1) | open;
+        let (mut starts, mut ends) = (said & !behind, behind & !said);
+        if open == 1 && ends != 0 {
+            each(began..place(ends));
+            ends &= ends - 1;
         }
+        while ends != 0 {
+            each(place(starts)..place(ends));
+            starts &= starts - 1;
+            ends &= ends - 1;
+        }
+        if starts != 0 {
+            began = place(starts);
+        }
+        open = said >> 63;
     }
 }
 
@@ -117,10 +128,9 @@ fn is_said(byte: u8) -> bool {
     (byte | SMALL).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
 }
 
-/// The key of the words so far and one more.
-#[inline]
-fn joined(key: u64, word: u64) -> u64 {
-    mixed(key ^ word)
+/// The key of words.
+fn key(words: &[u64]) -> u64 {
+    words.iter().fold(0, |key, word| mixed(key ^ word))
 }
 
 /// The hash of the bytes of a word, with those bits set in every eight of them.
@@ -306,15 +316,15 @@ mod tests {
         #[test]
         fn words_are_found_in_blocks_as_one_by_one(text in "[aB9rT \t\n.@:/htp\0éÉ…ẞ😀-]{0,200}") {
             let mut keys = TextKeys::default();
-            let (mut found, mut expected) = (Vec::new(), Vec::new());
-            keys.for_each_word(&text, |word| found.push(word));
-            for word in words(&text) {
-                // Alone, `rt` would be no word.
-                let text = format!("a {word}");
-                TextKeys::default().for_each_word(&text, |word| expected.push(word));
-                expected.remove(expected.len() - 2);
-            }
-            prop_assert_eq!(found, expected);
+            keys.find_words(&text);
+            // Alone, `rt` would be no word.
+            let hash = |word: String| {
+                let mut keys = TextKeys::default();
+                keys.find_words(&format!("a {word}"));
+                keys.words[1]
+            };
+            let expected: Vec<u64> = words(&text).into_iter().map(hash).collect();
+            prop_assert_eq!(keys.words, expected);
         }
     }
 }
