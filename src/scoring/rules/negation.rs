@@ -11,6 +11,9 @@ use crate::{
 /// How many words of content a negation may pass through a verb of opinion (do not think that …).
 const FAR_REACH: u32 = 8;
 
+/// How many words of content may stand between two negations that take each other back.
+const BETWEEN: u32 = 1;
+
 /// A negation on the way to its word.
 #[derive(Clone, Copy)]
 #[expect(
@@ -178,7 +181,7 @@ impl<O: Observer> Rules<'_, O> {
         }
         let doubled = |scope: &Scope| {
             let other_clause = scope.spent || scope.linked || self.is(at, roles::LINK);
-            !other_clause && scope.unit + 1 < at
+            !other_clause && scope.unit + 1 < at && scope.left + BETWEEN >= self.reach()
         };
         if let Some(scope) = scope.filter(doubled) {
             self.silence(scope.unit);

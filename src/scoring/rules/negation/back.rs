@@ -72,10 +72,12 @@ impl<O: Observer> Rules<'_, O> {
 
     /// Whether no word of content follows in the clause.
     fn ends_clause(&self, at: usize) -> bool {
-        let rest = (at + 1..self.sentence.end).map(|unit| &self.units[unit]);
-        let mut rest = rest.take_while(|unit| !super::ends(unit));
+        let silent = roles::BOOSTER | roles::AFTER | roles::FILLER | roles::OPINION;
+        let mut rest =
+            (at + 1..self.sentence.end).take_while(|&unit| !super::ends(&self.units[unit]));
         rest.all(|unit| {
-            unit.kind != Kind::Word || unit.roles & (roles::BOOSTER | roles::AFTER) != 0
+            self.units[unit].kind != Kind::Word
+                || self.is(unit, silent) && self.opinion(unit).is_none()
         })
     }
 }
