@@ -396,7 +396,7 @@ fn assert_list(list: &str) {
         assert!(row[0].split(' ').count() <= 7, "{row:?}");
         assert!(ORIGINS.contains(&row[3]), "{row:?}");
         assert!(
-            row[3] != "learned" || row[4].parse::<u32>().unwrap() >= 3,
+            row[3] != "learned" || row[4].parse::<u32>().unwrap() >= 2,
             "{row:?}"
         );
     }
