@@ -173,3 +173,36 @@ fn brand_names_are_masked_before_scoring() {
         "negative"
     );
 }
+
+#[test]
+fn a_question_may_be_turned_within() {
+    assert_labels(&[
+        ("Le nouveau modèle a-t-il un meilleur écran ?", "neutral"),
+        ("La garantie couvre-t-elle les dégâts ?", "neutral"),
+        ("Le nouveau modèle a un meilleur écran", "positive"),
+        ("Pourquoi la livraison est-elle si lente ?", "negative"),
+    ]);
+}
+
+#[test]
+fn what_ends_a_sentence_may_take_praise_back() {
+    assert_labels(&[
+        ("La musique était géniale. Le film, beaucoup moins.", "negative"),
+        ("L'emballage est joli, le goût pas du tout.", "negative"),
+        ("Meilleure série de l'année, point.", "positive"),
+    ]);
+}
+
+#[test]
+fn denials_of_help_are_blame_and_a_problem_of_ones_own_stays_one() {
+    assert_labels(&[
+        ("Ils n'ont pas réglé mon problème", "negative"),
+        ("Personne ne répond", "negative"),
+        ("aucun suivi", "negative"),
+        ("toujours pas de réponse", "negative"),
+        ("Personne n'a jamais aidé", "negative"),
+        ("j'aime pas trop", "negative"),
+        ("Ils ont réglé mon problème", "positive"),
+        ("Je n'ai jamais eu aucun souci", "positive"),
+    ]);
+}

@@ -29,16 +29,18 @@ impl<O: Observer> Rules<'_, O> {
     /// Of what stands on both sides of a contrast, what is said last weighs more;
     /// what is conceded weighs less.
     pub(super) fn contrast(&mut self) {
-        if let Some(at) = self.last(roles::CONTRAST) {
-            if self.first_word() == Some(at) {
-                self.balance(at, self.before.clone(), self.found.clone());
+        let opening = self.first_word();
+        let contrast = self.last(roles::CONTRAST);
+        // `though` contrasts with what stands before it; where it opens a sentence it concedes.
+        let contrast =
+            contrast.filter(|&at| Some(at) != opening || !self.is(at, roles::CONCESSION));
+        if let Some(at) = contrast {
+            let before = if opening == Some(at) {
+                self.before.clone()
             } else {
-                self.balance(
-                    at,
-                    self.hits_of(self.sentence.start..at),
-                    self.hits_of(at..self.sentence.end),
-                );
-            }
+                self.hits_of(self.sentence.start..at)
+            };
+            self.balance(at, before, self.hits_of(at..self.sentence.end));
         } else if let Some(at) = self
             .last(roles::CONCESSION)
             .filter(|&at| self.units[at + 1].kind == Kind::Word)

@@ -1,5 +1,7 @@
 //! Moods: remedies, "less", wishes, conditions, questions, excess, waiting.
 
+use std::ops::Range;
+
 use super::{Observer, Rules};
 use crate::{
     lexicon::roles::{self, Roles},
@@ -26,7 +28,7 @@ impl<O: Observer> Rules<'_, O> {
         if has(roles::LESS) {
             self.less();
         }
-        if has(roles::WITHDRAWS) {
+        if has(roles::WITHDRAWS | roles::NEGATOR) {
             self.withdrawal();
         }
         if has(roles::TOO | roles::TOO_BEHIND) {
@@ -94,22 +96,35 @@ impl<O: Observer> Rules<'_, O> {
         });
     }
 
-    /// `The trailer was amazing. The film, not so much.`: the nearest praise before it is no praise of this.
+    /// `The trailer was amazing. The film, not so much.`, `the box is nice, the taste isn't`: the
+    /// nearest praise before is no praise of this.
     fn withdrawal(&mut self) {
-        let mut words = self.sentence.clone().rev();
-        let Some(last) = words.find(|&unit| self.units[unit].kind == Kind::Word) else {
+        let Some((last, here)) = self.withdrawn() else {
             return;
         };
-        if !self.is(last, roles::WITHDRAWS) {
-            return;
-        }
-        let here = self.hits_of(self.sentence.start..last);
         let praise = |hit: &usize| self.hits[*hit].opinion && self.hits[*hit].valence > 0;
         let nearest = here.rev().find(praise);
-        if let Some(hit) = nearest.or_else(|| self.before.clone().rev().find(praise)) {
+        if let Some(hit) = nearest {
             let percent = self.lexicon.settings.lessened;
             self.scale(hit, ("less", last), (percent, 100));
         }
+    }
+
+    /// What ends the sentence by taking praise back, and the hits among which that praise is: a
+    /// negator with nothing after it denies what stands before the last comma.
+    fn withdrawn(&self) -> Option<(usize, Range<usize>)> {
+        let mut units = self.sentence.clone().rev();
+        let last = units.find(|&unit| self.units[unit].kind == Kind::Word)?;
+        if self.is(last, roles::WITHDRAWS) {
+            let here = self.hits_of(self.sentence.start..last);
+            return Some((last, self.before.start.min(here.start)..here.end));
+        }
+        let asks = self.units[self.sentence.end - 1].flags & ASKS != 0;
+        if asks || !self.is(last, roles::NEGATOR) || self.is(last, roles::PAIRED) {
+            return None;
+        }
+        let comma = units.find(|&unit| self.units[unit].kind == Kind::Comma)?;
+        Some((last, self.hits_of(self.sentence.start..comma)))
     }
 
     /// Finds the first word of opinion within reach of each unit with a role.
