@@ -187,7 +187,10 @@ fn a_question_may_be_turned_within() {
 #[test]
 fn what_ends_a_sentence_may_take_praise_back() {
     assert_labels(&[
-        ("La musique était géniale. Le film, beaucoup moins.", "negative"),
+        (
+            "La musique était géniale. Le film, beaucoup moins.",
+            "negative",
+        ),
         ("L'emballage est joli, le goût pas du tout.", "negative"),
         ("Meilleure série de l'année, point.", "positive"),
     ]);

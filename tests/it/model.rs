@@ -340,22 +340,22 @@ fn an_explanation_reads_well() {
         }
     }
     expect![[r#"
-        crew 0.25 0.25 0.25
-        wasn't 0 0 0.25
-        wasn't -2.03 0 0.25
+        The 0 0 0
+        wasn't 0 0 0
+        wasn't -1.76 0 0
           negation (wasn't) 0
-        very 0 0 0.25
-        friendly 1.55 -0.8892 -0.6392
-          booster (very) 1.9375
-          negation (wasn't) -1.6468
-          exclamation (!) -1.7785
-          contrast (but) -0.8892
-        but 0 0 -0.6392
-        LOVE 3.13 5.2733 4.6341
-          capitals (LOVE) 3.756
-          exclamation (!) 4.0564
-          contrast (but) 5.2733
-        seats 0.25 0.25 4.8841
+        very 0 0 0
+        friendly 1.51 -0.8663 -0.8663
+          booster (very) 1.8875
+          negation (wasn't) -1.6043
+          exclamation (!) -1.7326
+          contrast (but) -0.8663
+        but 0 0 -0.8663
+        LOVE 3 5.0544 4.1881
+          capitals (LOVE) 3.6
+          exclamation (!) 3.888
+          contrast (but) 5.0544
+        the 0 0 4.1881
     "#]]
     .assert_eq(&out);
 }
