@@ -15,15 +15,13 @@ pub use seen::Seen;
 pub use texts::TextKeys;
 
 /// What makes two records the same mention: the platform's identifier, else
-/// the address, else author, time and text; always of the same brand column,
-/// since an export of two brands rightly holds a mention once for each.
+/// the address, else author, time and text.
 ///
 /// An identifier that a spreadsheet has rounded (`5.70301E+17`) is no identifier.
 /// Two of 5 million mentions share an identity with a probability below one in
 /// a million.
 pub fn identity(mention: &Mention<'_>) -> u64 {
     let mut hasher = hasher();
-    hash_part(&mut hasher, mention.brand);
     if !mention.id.is_empty() && !is_rounded_id(mention.id) {
         hasher.write_u8(1);
         hash_part(&mut hasher, mention.platform);
@@ -41,6 +39,15 @@ pub fn identity(mention: &Mention<'_>) -> u64 {
         );
         hash_part(&mut hasher, mention.text);
     }
+    hasher.finish()
+}
+
+/// What makes two records the same mention of the same brand, where the export names
+/// brands: one of two brands rightly holds a mention once for each.
+pub fn identity_in_brand(mention: &Mention<'_>, identity: u64) -> u64 {
+    let mut hasher = hasher();
+    hasher.write_u64(identity);
+    hash_part(&mut hasher, mention.brand);
     hasher.finish()
 }
 

@@ -65,25 +65,27 @@ impl Summary {
         }
     }
 
-    /// The groups in the order of their keys.
+    /// The groups of at least one mention, in the order of their keys.
     pub fn groups(&self) -> Vec<(&Key, &Tally)> {
-        let mut sorted: Vec<_> = self
-            .groups
-            .iter()
-            .map(|(key, tally)| (key, tally))
-            .collect();
+        let mut sorted: Vec<_> = self.met().collect();
         sorted.sort_by_key(|(key, _)| *key);
         sorted
     }
 
-    /// How many groups there are.
+    /// How many groups of at least one mention there are.
     pub fn len(&self) -> usize {
-        self.groups.len()
+        self.met().count()
     }
 
     /// Whether nothing was counted yet.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.met().next().is_none()
+    }
+
+    /// A group has a number before a mention counts in it, and duplicates do not.
+    fn met(&self) -> impl Iterator<Item = (&Key, &Tally)> {
+        let groups = self.groups.iter().map(|(key, tally)| (key, tally));
+        groups.filter(|(_, tally)| tally.mentions > 0)
     }
 }
 

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::{args::InspectArgs, plan};
 
 pub(crate) fn run(args: &InspectArgs) -> Result<()> {
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let mut inputs = Inputs::open(&args.input.inputs, plan::leniently(&args.input)?)?;
     let read = pipeline::read(&mut inputs, args.input.strict)?;
     delivery::deliver(&Target::Stdout, |out| match args.format.as_str() {
         "json" => {

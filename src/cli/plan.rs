@@ -8,7 +8,7 @@ use listen::{
     aggregate::{Calendar, Dimension, Window, window},
     brand::Brands,
     delivery::Target,
-    input::{DateOrder, Encoding, Field, Options},
+    input::{DateOrder, DoubtfulDates, Encoding, Field, Options},
     pipeline::{Lens, Overrides},
     report::{Excel, Layout},
     scoring::{Model, Models},
@@ -39,6 +39,14 @@ pub(crate) fn input(args: &InputArgs) -> Result<Options> {
         max_input: size("--max-input", &args.max_input)?,
         timeout: Duration::from_secs(args.timeout),
         ..Options::default()
+    })
+}
+
+/// The same where nothing is made of dates: those that can be read two ways stop nothing.
+pub(crate) fn leniently(args: &InputArgs) -> Result<Options> {
+    Ok(Options {
+        doubtful_dates: DoubtfulDates::LeftOut,
+        ..input(args)?
     })
 }
 

@@ -21,7 +21,12 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
         threads: plan::threads(&args.run),
         strict: args.input.strict,
     };
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let options = match args.format {
+        // Its own columns hold the dates as they are.
+        None => plan::leniently(&args.input)?,
+        Some(_) => plan::input(&args.input)?,
+    };
+    let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let quiet = plan::quiet(&args.run);
     let progress = Progress::new(inputs.total_bytes(), quiet);
     interrupt::guard(&target);

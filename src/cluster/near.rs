@@ -26,6 +26,15 @@ const PLACES: usize = 1 << 15;
 pub struct Bands([u64; 3]);
 
 impl Bands {
+    /// The same for texts of a kind: those of another kind are never taken for near-copies.
+    #[must_use]
+    pub fn of_kind(self, kind: usize) -> Self {
+        Self(
+            self.0
+                .map(|band| band ^ FACTORS[0].wrapping_mul(kind as u64)),
+        )
+    }
+
     /// Those of the text with these hashes of words, and its pairs of words at the end of
     /// `pairs`; `None`, and no pairs, for a short one.
     pub(super) fn of(words: &[u64], pairs: &mut Vec<u32>) -> Option<Self> {

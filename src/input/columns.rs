@@ -43,7 +43,11 @@ fn chosen(names: &[String], options: &Options) -> Result<Vec<Column>, String> {
                 index,
             }),
             None if options.map.iter().filter(|(f, _)| f == field).count() > 1 => {}
-            None => return Err(format!("no column `{wanted}` for --map {field}={wanted}")),
+            None => {
+                let seen = list(names);
+                let reason = format!("no column `{wanted}` for --map {field}={wanted}");
+                return Err(format!("{reason}; it has {seen}"));
+            }
         }
     }
     Ok(columns)
@@ -84,7 +88,7 @@ fn refuse_duplicates(names: &[String], columns: &[Column]) -> Result<(), String>
             && tidy(&names[a.index]) == tidy(&names[b.index])
         {
             return Err(format!(
-                "duplicate column `{}` (columns {} and {}) for the field {}",
+                "duplicate column `{}` (columns {} and {}) for the field {}; rename one of them",
                 names[a.index],
                 a.index + 1,
                 b.index + 1,
@@ -97,18 +101,23 @@ fn refuse_duplicates(names: &[String], columns: &[Column]) -> Result<(), String>
 
 /// The error of an input in which no column holds a text.
 pub(super) fn no_text(names: &[String], guess: Option<&str>) -> (String, String) {
-    const SHOWN: usize = 40;
-    let mut list: Vec<_> = names.iter().take(SHOWN).map(|n| format!("`{n}`")).collect();
-    if names.len() > SHOWN {
-        list.push(format!("… ({} more)", names.len() - SHOWN));
-    }
-    let reason = format!("no text column in the header; it has {}", list.join(", "));
+    let reason = format!("no text column; it has {}", list(names));
     let column = guess.unwrap_or("COLUMN");
     let hint = format!(
         "name the column that holds the text: --map text={}",
         quoted(column)
     );
     (reason, hint)
+}
+
+/// Names of columns, as many as a message can show.
+fn list(names: &[String]) -> String {
+    const SHOWN: usize = 40;
+    let mut list: Vec<_> = names.iter().take(SHOWN).map(|n| format!("`{n}`")).collect();
+    if names.len() > SHOWN {
+        list.push(format!("… ({} more)", names.len() - SHOWN));
+    }
+    list.join(", ")
 }
 
 /// A word as a shell takes it.

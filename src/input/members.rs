@@ -61,7 +61,7 @@ fn list(name: &Name) -> Option<Name> {
             let found = lists.find_map(|list| of(&list))?;
             Some(Name::Entry(Arc::clone(archive), found))
         }
-        Name::Stdin | Name::Url(_) | Name::Sheet(..) => None,
+        Name::Stdin | Name::Url(_) => None,
     }
 }
 

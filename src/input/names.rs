@@ -22,8 +22,6 @@ pub(super) enum Name {
     Url(String),
     /// The file of that number in an archive, with the archive's name.
     Entry(Arc<Named>, usize),
-    /// The sheet of that number in a workbook, with its title.
-    Sheet(Box<Name>, usize, Arc<str>),
 }
 
 /// An archive and the name of the input that it is.
@@ -49,7 +47,6 @@ impl Name {
         match self {
             Self::File(_) | Self::Entry(..) => true,
             Self::Stdin | Self::Url(_) => false,
-            Self::Sheet(book, ..) => book.is_lasting(),
         }
     }
 
@@ -57,7 +54,6 @@ impl Name {
     pub(super) fn packed_at(&self) -> Option<Timestamp> {
         match self {
             Self::Entry(archive, number) => archive.entries().get(*number)?.written,
-            Self::Sheet(book, ..) => book.packed_at(),
             Self::File(_) | Self::Stdin | Self::Url(_) => None,
         }
     }
@@ -91,7 +87,6 @@ impl fmt::Display for Name {
         match self {
             Self::File(path) => path.display().fmt(f),
             Self::Stdin => f.write_str("-"),
-            Self::Sheet(book, _, title) => write!(f, "{book}/{title}"),
             Self::Url(url) => f.write_str(&super::url::without_secrets(url)),
             Self::Entry(archive, number) => {
                 let entry = archive.entries().get(*number);

@@ -6,6 +6,16 @@ use jiff::tz::TimeZone;
 
 use super::{DateOrder, Encoding, Field};
 
+/// What becomes of dates such as `3/4/2026` where no date of the input shows which of day and
+/// month stands first.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum DoubtfulDates {
+    /// The input is refused.
+    Refused,
+    /// They are no dates, and counted as unreadable: where nothing is made of dates.
+    LeftOut,
+}
+
 /// A format that mentions can be read from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Format {
@@ -81,6 +91,8 @@ pub struct Options {
     pub format: Option<Format>,
     /// Whether `3/4/2026` is in April or in March, where the column cannot tell.
     pub date_order: Option<DateOrder>,
+    /// What becomes of dates whose order cannot be told.
+    pub doubtful_dates: DoubtfulDates,
     /// The zone of times that state none.
     pub input_tz: TimeZone,
     /// The encoding, where the content is not to decide.
@@ -114,6 +126,7 @@ impl Default for Options {
             map: Vec::new(),
             format: None,
             date_order: None,
+            doubtful_dates: DoubtfulDates::Refused,
             input_tz: TimeZone::UTC,
             encoding: None,
             partial: false,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Batch, DateOrder, Shape,
+    Batch, DateOrder, DoubtfulDates, Shape,
     columns::unusable,
     dates::{Evidence, evidence},
     reader::Reader,
@@ -41,9 +41,13 @@ impl Verdict {
         self.depends && self.order().is_none()
     }
 
-    /// The order with what shows it; `None` where no date depends on it. An
-    /// error if dates depend on it and none shows it.
-    pub(super) fn decide(self, shape: &Shape) -> Result<(Option<DateOrder>, Option<String>)> {
+    /// The order with what shows it; `None` where no date depends on it. If dates depend on it
+    /// and none shows it, an error or, where they are of no consequence, no order.
+    pub(super) fn decide(
+        self,
+        shape: &Shape,
+        doubtful: DoubtfulDates,
+    ) -> Result<(Option<DateOrder>, Option<String>)> {
         if let Some((order, evidence)) = self.order() {
             return Ok((Some(order), Some(evidence)));
         }
@@ -55,6 +59,9 @@ impl Verdict {
              and so does every other date"
         );
         let hint = "say which stands first: --date-order dmy or --date-order mdy";
+        if doubtful == DoubtfulDates::LeftOut {
+            return Ok((None, Some(format!("{reason}; {hint}"))));
+        }
         Err(unusable(&shape.input, reason, Some(hint.into())))
     }
 

@@ -80,7 +80,7 @@ impl Reader {
             verdict = order::Verdict::default();
             verdict.read(self.again(name, options)?)?;
         }
-        let (order, evidence) = verdict.decide(&self.shape)?;
+        let (order, evidence) = verdict.decide(&self.shape, options.doubtful_dates)?;
         let shape = Arc::make_mut(&mut self.shape);
         shape.dates.order = order;
         shape.date_evidence = evidence;

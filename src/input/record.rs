@@ -107,6 +107,9 @@ impl<'b> Record<'b> {
             return Err(notes.skip(Reason::Header, ""));
         }
         if self.is_short() {
+            if self.ends_in_text() {
+                return Err(notes.skip(Reason::Incomplete, self.raw()));
+            }
             notes.damage(Damage::ShortRow, || self.raw().into());
         }
         let shape = &self.batch.shape;
@@ -205,6 +208,16 @@ impl<'b> Record<'b> {
     fn is_short(&self) -> bool {
         let fields = self.row.fields.range().len();
         self.batch.shape.format == super::Format::Csv && fields < self.batch.shape.columns.len()
+    }
+
+    /// Whether the input ends within the text of a row that should have further fields: it
+    /// may say the opposite of what was to be said.
+    fn ends_in_text(&self) -> bool {
+        let Layout::Columns(columns) = &self.batch.shape.layout else {
+            return false;
+        };
+        let last = self.row.fields.range().len().checked_sub(1);
+        columns.all(Field::Text).next() == last && !self.raw().ends_with(['\n', '\r'])
     }
 
     fn why_empty(&self) -> Reason {

@@ -61,7 +61,6 @@ impl Opener<'_> {
                 let file = File::open(path).map_err(failed)?;
                 return self.file(file).map_err(failed);
             }
-            Name::Sheet(book, ..) => return self.open(book),
             Name::Stdin => Box::new(io::stdin()),
             Name::Url(address) => url::open(address, self.options)?,
             Name::Entry(archive, number) => {

@@ -16,10 +16,8 @@ pub(super) struct Stamp {
 impl Stamp {
     /// The stamp of a plain file.
     pub(super) fn of(name: &Name) -> Option<Self> {
-        let path = match name {
-            Name::File(path) => path,
-            Name::Sheet(book, ..) => return Self::of(book),
-            _ => return None,
+        let Name::File(path) = name else {
+            return None;
         };
         let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
         Some(Self {

@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     examine::Lens,
+    firsts::Firsts,
     ordered,
     quotes::{Bars, Quotes},
     sift::{Entry, Facts, Sifted, Sifter},
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     Result,
     aggregate::{Calendar, Count, Summary, Window},
-    cluster::{Leaders, Seen},
+    cluster::Leaders,
     input::{Batch, Inputs, Losses},
     stats::calibration::Calibration,
 };
@@ -78,6 +79,17 @@ impl Counted {
     pub fn skipped(&self) -> u64 {
         self.outside + self.losses.skipped()
     }
+
+    /// Takes what is kept of one mention beside its groups.
+    fn take(&mut self, entry: &mut Entry) {
+        self.scored += 1;
+        if let Some(language) = entry.unsupported.take() {
+            *self.unsupported.entry(language).or_default() += 1;
+        }
+        if let Some(quote) = entry.quote.take() {
+            self.quotes.add(*quote);
+        }
+    }
 }
 
 impl Analysis {
@@ -117,10 +129,8 @@ struct Counter<'a> {
     bars: &'a Bars,
     counted: Counted,
     counts: Vec<Count>,
-    seen: Seen,
+    firsts: Firsts,
     leaders: Leaders,
-    /// Which mentions of a batch are the first of their identity.
-    is_new: Vec<bool>,
     /// For each worker, what its group numbers mean: view and number there.
     groups: Vec<Vec<(usize, usize)>>,
 }
@@ -135,9 +145,8 @@ impl<'a> Counter<'a> {
                 ..Counted::default()
             },
             counts: analysis.views.iter().map(|_| Count::default()).collect(),
-            seen: Seen::default(),
+            firsts: Firsts::new(analysis),
             leaders: Leaders::default(),
-            is_new: Vec::new(),
             groups: Vec::new(),
         }
     }
@@ -154,14 +163,21 @@ impl<'a> Counter<'a> {
         self.counted.outside += sifted.facts.outside;
         self.fetch(&sifted);
         self.counted.losses.merge(sifted.losses);
-        self.find_new(&sifted.facts.entries);
+        self.firsts.meet(&sifted.facts.entries);
         self.find_leaders(&mut sifted.facts);
         let mut start = 0;
         for (at, entry) in sifted.facts.entries.iter_mut().enumerate() {
             let groups = &sifted.facts.groups[start..entry.groups_end];
             start = entry.groups_end;
-            if self.is_new.get(at).is_none_or(|is_new| *is_new) {
-                self.count(sifted.worker, groups, entry);
+            let groups = groups
+                .iter()
+                .map(|&group| self.groups[sifted.worker][group]);
+            for (view, number) in groups.filter(|(view, _)| self.firsts.is_first_in(*view, at)) {
+                let fact = self.analysis.views[view].cut(&entry.fact);
+                self.counts[view].add(number, &fact);
+            }
+            if self.firsts.is_first(at) {
+                self.counted.take(entry);
             } else {
                 self.counted.duplicates += 1;
             }
@@ -181,42 +197,25 @@ impl<'a> Counter<'a> {
 
     /// Gives near-copies the key of the text that they repeat.
     fn find_leaders(&mut self, facts: &mut Facts) {
+        // Texts of other labels do not say the same, however few words make the difference.
+        for sketch in &mut facts.sketches {
+            if let Some(entry) = facts.entries.get(sketch.entry) {
+                sketch.bands = sketch.bands.of_kind(entry.fact.score.label.place());
+            }
+        }
         let looks = facts.sketches.iter().map(|s| self.leaders.peek(s.bands));
         std::hint::black_box(looks.fold(0, |all, look| all ^ look));
         let mut start = 0;
         for sketch in &facts.sketches {
             let pairs = facts.pairs.get(start..sketch.pairs_end).unwrap_or_default();
             start = sketch.pairs_end;
-            let is_new = self.is_new.get(sketch.entry).is_none_or(|is_new| *is_new);
+            let is_first = self.firsts.is_first(sketch.entry);
             let entry = facts.entries.get_mut(sketch.entry);
             if let Some(Some(key)) = entry.map(|entry| &mut entry.fact.text)
-                && is_new
+                && is_first
             {
                 *key = self.leaders.leader(*key, sketch.bands, pairs);
             }
-        }
-    }
-
-    fn find_new(&mut self, entries: &[Entry]) {
-        self.is_new.clear();
-        if self.analysis.copies == Copies::Once {
-            let identities = entries.iter().map(|entry| entry.identity);
-            self.seen.insert_all(identities, &mut self.is_new);
-        }
-    }
-
-    fn count(&mut self, worker: usize, groups: &[usize], entry: &mut Entry) {
-        self.counted.scored += 1;
-        for &group in groups {
-            let (view, number) = self.groups[worker][group];
-            let fact = self.analysis.views[view].cut(&entry.fact);
-            self.counts[view].add(number, &fact);
-        }
-        if let Some(language) = entry.unsupported.take() {
-            *self.counted.unsupported.entry(language).or_default() += 1;
-        }
-        if let Some(quote) = entry.quote.take() {
-            self.counted.quotes.add(*quote);
         }
     }
 

@@ -4,7 +4,10 @@ use super::score::{Columns, Lines, Scoring};
 use crate::{
     Error, Result,
     input::Shape,
-    report::scored::{ADDED, canonical_names},
+    report::{
+        Excel,
+        scored::{ADDED, canonical_names},
+    },
 };
 
 /// How the records of one input are written.
@@ -37,7 +40,9 @@ impl Form {
         match (scoring.columns, shape.format) {
             (Columns::Canonical(Lines::Cells(separator)), _) => Self::Canonical(separator),
             (Columns::Canonical(Lines::Json), _) => Self::CanonicalJson,
-            (Columns::Own, format) if format.is_table() => Self::Own(Table::of(shape)),
+            (Columns::Own, format) if format.is_table() => {
+                Self::Own(Table::of(shape, scoring.excel))
+            }
             (Columns::Own, _) => Self::OwnJson,
         }
     }
@@ -77,7 +82,7 @@ impl Form {
 }
 
 impl Table {
-    fn of(shape: &Shape) -> Self {
+    fn of(shape: &Shape, excel: Excel) -> Self {
         let mut header = shape.header().to_vec();
         let places = ADDED.map(|(name, _)| {
             let is_it = |column: &String| column.trim().eq_ignore_ascii_case(name);
@@ -87,9 +92,14 @@ impl Table {
                 header.len() - 1
             })
         });
-        let separator = shape.separator.and_then(|c| u8::try_from(c).ok());
+        let own = shape.separator.and_then(|c| u8::try_from(c).ok());
+        let separator = match excel {
+            Excel::Off => own.unwrap_or(b','),
+            Excel::Comma => b',',
+            Excel::French => b';',
+        };
         Self {
-            separator: separator.unwrap_or(b','),
+            separator,
             header,
             places,
         }

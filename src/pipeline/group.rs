@@ -159,7 +159,10 @@ impl<'m> Subject<'m> {
             Dimension::Brand => Part::Name(self.brand),
             Dimension::Platform => Part::Name(self.mention.platform),
             Dimension::Language => Part::Name(self.language),
-            Dimension::Author => Part::Name(self.mention.author_name()),
+            Dimension::Author => {
+                let name = self.mention.author_name();
+                Part::Name(name.strip_prefix('@').unwrap_or(name))
+            }
             Dimension::Country => Part::Name(self.mention.country),
             Dimension::Time(bucket) => Part::Moment(bucket),
         }

@@ -4,6 +4,7 @@ mod analyze;
 mod calibrate;
 mod evaluate;
 mod examine;
+mod firsts;
 mod form;
 mod glance;
 mod group;

@@ -4,6 +4,7 @@ use super::{
     Work,
     analyze::{Analysis, Copies},
     examine::Examiner,
+    firsts::Identities,
     group::Grouper,
     quotes::{Bars, Quote},
 };
@@ -71,8 +72,8 @@ pub(super) struct Sketch {
 
 /// One mention, scored.
 pub(super) struct Entry {
-    /// What exact duplicates share.
-    pub(super) identity: u64,
+    /// What exact duplicates share (see [`Identities::identify`]).
+    pub(super) identities: [u64; 2],
     /// What it adds to its groups.
     pub(super) fact: Fact,
     /// Where its groups end in [`Facts::groups`]; they begin where those of
@@ -87,6 +88,7 @@ pub(super) struct Entry {
 /// A worker with its buffers.
 pub(super) struct Sifter<'a> {
     analysis: &'a Analysis,
+    identities: Identities,
     number: usize,
     examiner: Examiner<'a>,
     scratch: Scratch,
@@ -99,6 +101,7 @@ impl<'a> Sifter<'a> {
     pub(super) fn new(analysis: &'a Analysis, bars: &'a Bars, number: usize) -> Self {
         Self {
             analysis,
+            identities: Identities::of(analysis),
             number,
             examiner: analysis.lens.examiner(),
             scratch: Scratch::default(),
@@ -150,10 +153,7 @@ impl<'a> Sifter<'a> {
             .group(mention, &language, &mut self.examiner, &mut facts.groups);
         let is_read = language.is_empty() || models.supports(&language);
         facts.entries.push(Entry {
-            identity: match self.analysis.copies {
-                Copies::Once => cluster::identity(mention),
-                Copies::Each => 0,
-            },
+            identities: self.identities.identify(mention),
             groups_end: facts.groups.len(),
             unsupported: (!is_read).then(|| language.as_ref().into()),
             quote: self.quote(mention, &fact, &language),

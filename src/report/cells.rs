@@ -66,7 +66,7 @@ impl<W: Write> CellWriter<W> {
                 self.buffer.clear();
                 self.buffer.push('\'');
                 self.buffer.push_str(&rest);
-                Ok(self.rows.write_field(&self.buffer)?)
+                self.rows.write_field(&self.buffer).map_err(plain)
             }
             _ => self.text(cell),
         }
@@ -75,7 +75,7 @@ impl<W: Write> CellWriter<W> {
     /// Writes a cell of text. A plain number is not text.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
         let cell = escape::cell(text, self.separators());
-        Ok(self.rows.write_field(cell.as_bytes())?)
+        self.rows.write_field(cell.as_bytes()).map_err(plain)
     }
 
     /// Where a spreadsheet with other settings would begin a new cell.
@@ -102,7 +102,7 @@ impl<W: Write> CellWriter<W> {
         if self.excel == Excel::French {
             self.buffer = self.buffer.replace('.', ",");
         }
-        Ok(self.rows.write_field(&self.buffer)?)
+        self.rows.write_field(&self.buffer).map_err(plain)
     }
 
     /// The underlying writer with everything written so far. An error in
@@ -116,12 +116,20 @@ impl<W: Write> CellWriter<W> {
 
     /// Ends the row.
     pub fn end_row(&mut self) -> io::Result<()> {
-        Ok(self.rows.write_record(None::<&[u8]>)?)
+        self.rows.write_record(None::<&[u8]>).map_err(plain)
     }
 
     /// Hands everything written so far to the underlying writer, and flushes it.
     pub fn flush(&mut self) -> io::Result<()> {
         self.rows.flush()
+    }
+}
+
+/// An error as the writer below gave it: a closed pipe stays known as one.
+fn plain(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -50,7 +50,7 @@ fn a_sample_hides_what_the_model_says_and_keeps_what_people_need() {
         id,url,created_at,brand,platform,language,text,label,weight
         4,,,Orvane,,en,I love it 4,,1
         0,,,Kelbo,,en,I love it 0,,1
-        7,,,Orvane,,en,The lamp on it is green 7,,4
+        6,,,Orvane,,en,It stands in the kitchen 6,,4
         5,,,Kelbo,,en,This is terrible 5,,2
     "#]]
     .assert_eq(&csv);

@@ -32,23 +32,29 @@ fn a_missing_file_is_named() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let folder = tempfile::TempDir::new().unwrap();
-    let mut mentions = String::from("text\n");
+    let mut mentions = String::from("text,author\n");
     for n in 0..200_000 {
-        mentions += &format!("number {n} is good\n");
+        mentions += &format!("number {n} is good,author {n}\n");
     }
     std::fs::write(folder.path().join("m.csv"), mentions).unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_listen"))
-        .args(["score", "m.csv", "--model", "vader"])
-        .current_dir(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut first = [0; 10];
-    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    assert_eq!(output.status.code(), Some(0));
+    for command in [
+        "score m.csv",
+        "analyze m.csv --by author --format csv --quiet",
+        "analyze m.csv --by author --format jsonl --quiet",
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_listen"))
+            .args(command.split(' ').chain(["--model", "vader"]))
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{command}");
+        assert_eq!(output.status.code(), Some(0), "{command}");
+    }
 }
 
 #[test]

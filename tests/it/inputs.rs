@@ -76,7 +76,7 @@ fn every_export_in_an_archive_is_read_and_the_rest_is_named() {
     expect![[r#"
         read 4, scored 4, skipped 0, duplicates 0
         note: labels, shares and scores count each text once, whoever repeats it
-        note: passed over `all.zip/users.json`, line 1: no text column in the header; it has `id`, `name`
+        note: passed over `all.zip/users.json`, line 1: no text column; it has `id`, `name`
     "#]]
     .assert_eq(&account(all));
     let nested = |depth: usize| {
@@ -106,7 +106,7 @@ fn a_folder_may_hold_other_files_too() {
         read 2, scored 2, skipped 0, duplicates 0
         note: labels, shares and scores count each text once, whoever repeats it
         note: passed over `all/empty.csv`: it is empty
-        note: passed over `all/notes.md`: no text column in the header; it has `# Notes`
+        note: passed over `all/notes.md`: no text column; it has `# Notes`
     "#]]
     .assert_eq(&account(folder));
 }
@@ -134,22 +134,18 @@ fn a_sheet_is_found_or_named() {
 }
 
 #[test]
-fn sheets_with_the_same_text_column_are_all_read() {
+fn the_first_sheet_of_mentions_is_read_and_others_are_named() {
     let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/spreadsheets/months.xlsx");
     let book = fs::read(book).unwrap();
     let all = Listen::command("analyze a.xlsx --format json").file("a.xlsx", &book);
     expect![[r#"
-        read 3, scored 3, skipped 0, duplicates 0
-        note: labels, shares and scores count each text once, whoever repeats it
-    "#]]
-    .assert_eq(&account(all));
-    let piped = Listen::command("analyze - --format json").stdin(&book);
-    expect![[r#"
         read 2, scored 2, skipped 0, duplicates 0
         note: labels, shares and scores count each text once, whoever repeats it
-        note: `-` has what looks like mentions in `April`, too, which is not read
+        note: `a.xlsx` has what looks like mentions in `April`, too, which is not read
     "#]]
-    .assert_eq(&account(piped));
+    .assert_eq(&account(all));
+    let other = Listen::command("analyze a.xlsx --sheet April --format json").file("a.xlsx", &book);
+    assert!(account(other).starts_with("read 1, scored 1,"));
 }
 
 #[test]
@@ -393,5 +389,58 @@ fn a_wrong_zone_names_its_own_option() {
     assert!(
         failed.starts_with("error: --input-tz: `Mars` is not a time zone"),
         "{failed}"
+    );
+}
+
+#[test]
+fn dates_that_read_both_ways_stop_only_what_is_made_of_them() {
+    let file = "text,date\nso good,03/04/2026\nso bad,05/06/2026\n";
+    let listen = |command: &str| Listen::command(command).file("a.csv", file);
+    assert!(
+        listen("analyze a.csv --by day")
+            .fails(1)
+            .contains("--date-order")
+    );
+    assert!(
+        listen("score a.csv --quiet")
+            .stdout()
+            .contains("so good,03/04/2026,")
+    );
+    let page = listen("inspect a.csv").stdout();
+    assert!(
+        page.contains("reads both ways") && page.contains("--date-order"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_text_that_the_end_of_the_file_cuts_costs_its_record() {
+    let listen = |file: &str| Listen::command("analyze a.csv --format json").file("a.csv", file);
+    let cut = account(listen("id,text,author\n1,I love it,ann\n2,I do not hate"));
+    assert!(cut.starts_with("read 2, scored 1, skipped 1,"), "{cut}");
+    let whole = account(listen(
+        "id,text,author\n1,I love it,ann\n2,I do not hate it,b",
+    ));
+    assert!(whole.starts_with("read 2, scored 2, skipped 0,"), "{whole}");
+}
+
+#[test]
+fn a_column_that_is_not_there_is_named_beside_those_that_are() {
+    let error = Listen::command("analyze a.csv --map text=zz").file("a.csv", "said,by\nfine,ann\n");
+    let error = error.fails(1);
+    assert!(
+        error.contains("no column `zz`") && error.contains("it has `said`, `by`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn scored_rows_for_a_french_spreadsheet_have_semicolons() {
+    let scored =
+        Listen::command("score a.csv --excel=fr --quiet").file("a.csv", "id,text\n1,so good\n");
+    let scored = scored.stdout();
+    assert!(
+        scored.starts_with("\u{feff}id;text;sentiment_score;"),
+        "{scored}"
     );
 }

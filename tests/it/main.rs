@@ -11,6 +11,7 @@
 
 mod analyze;
 mod architecture;
+mod copies;
 mod correction;
 mod docs;
 mod ends;

@@ -55,44 +55,21 @@ pub(super) fn enter(ordinal: usize, name: &Name, opener: Opener<'_>) -> Result<F
     let entered = match opener.open(name)? {
         Opened::Archive(archive) => return files(name, archive),
         Opened::Stream(bytes, compression) => way(compression).stream(bytes),
-        Opened::Workbook(workbook, compression) => match (name, way(compression)) {
-            (Name::Sheet(_, number, _), way) => {
-                way.sheet(&workbook, *number).map(|(reader, _)| reader)
-            }
-            (_, way) => {
-                let alike = way.alike(&workbook).unwrap_or_default();
-                if !alike.is_empty() && name.is_lasting() {
-                    return Ok(of_book(name, &workbook, alike));
-                }
-                let titles = workbook.sheets();
-                let unread = alike.iter().skip(1).map(|number| titles[*number].clone());
-                way.workbook(&workbook).map(|mut reader| {
-                    Arc::make_mut(&mut reader.shape).unread = unread.collect();
-                    reader
-                })
-            }
-        },
+        Opened::Workbook(workbook, compression) => {
+            let way = way(compression);
+            let alike = way.alike(&workbook).unwrap_or_default();
+            let titles = workbook.sheets();
+            let unread = alike.iter().skip(1).map(|number| titles[*number].clone());
+            way.workbook(&workbook).map(|mut reader| {
+                Arc::make_mut(&mut reader.shape).unread = unread.collect();
+                reader
+            })
+        }
     };
     match entered {
         Ok(reader) => Ok(Found::Mentions(Box::new(reader))),
         Err(Unfit::Foreign(error)) => Ok(Found::Nothing(error)),
         Err(Unfit::Faulty(error)) => Err(error),
-    }
-}
-
-/// The sheets of a workbook, each an input of its own.
-fn of_book(name: &Name, workbook: &Workbook, sheets: Vec<usize>) -> Found {
-    let titles = workbook.sheets();
-    let named = |number: usize| {
-        Name::Sheet(
-            Box::new(name.clone()),
-            number,
-            titles[number].as_str().into(),
-        )
-    };
-    Found::Files {
-        names: sheets.into_iter().map(named).collect(),
-        remark: None,
     }
 }
 
