@@ -1,6 +1,7 @@
 //! Which language a text is in: what the export says, else what the text shows.
 
 mod function_words;
+mod letters;
 mod names;
 mod runs;
 
@@ -22,7 +23,8 @@ impl Guesser {
     /// The language of a text, ISO 639-1; `None` where it is too short to tell.
     ///
     /// Function words decide where they are clear, which costs next to
-    /// nothing, and letter statistics (`whichlang`) elsewhere.
+    /// nothing, letters that one language alone has give it away, and letter
+    /// statistics (`whichlang`) decide elsewhere.
     pub fn guess(&mut self, text: &str) -> Option<&'static str> {
         function_words::vote(text).or_else(|| self.by_letters(text))
     }
@@ -32,6 +34,9 @@ impl Guesser {
         for word in text.split_whitespace().filter(|w| is_prose(w)) {
             self.cleaned.push_str(word);
             self.cleaned.push(' ');
+        }
+        if let Some(language) = letters::given_away(&self.cleaned) {
+            return Some(language);
         }
         let mut letters = self.cleaned.chars().filter(|c| c.is_alphabetic());
         (letters.nth(FEWEST_LETTERS - 1).is_some() || has_own_script(&self.cleaned))

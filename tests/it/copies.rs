@@ -70,7 +70,7 @@ fn a_small_word_that_turns_the_opinion_makes_another_text() {
         )
     };
     let file = format!("text\n{}\n{}\n", said("happy"), said("not happy"));
-    let file = file.replace(",", "");
+    let file = file.replace(',', "");
     let figures = ["unique_mentions", "positive", "negative"];
     assert_eq!(cells(&file, "", &figures), ["2 1 1"]);
 }
