@@ -1,11 +1,10 @@
 //! Which mention is about which brand: names and aliases, found as whole words.
 
-mod fold;
 mod place;
 
 use aho_corasick::{AhoCorasick, Input};
 
-use crate::{Error, Result};
+use crate::{Error, Result, fold};
 use place::Place;
 
 /// The brand of a mention that names none of those followed.
@@ -155,7 +154,7 @@ impl Matcher<'_> {
     }
 
     fn look_into(&mut self, text: &str) {
-        if text.is_ascii() && !(self.brands.spaced && has_odd_spaces(text)) {
+        if text.is_ascii() && !(self.brands.spaced && fold::has_odd_spaces(text)) {
             return note_brands(self.brands, text, &mut self.is_found, &mut self.found);
         }
         self.folded.clear();
@@ -167,11 +166,6 @@ impl Matcher<'_> {
             &mut self.found,
         );
     }
-}
-
-/// Whether words are parted by anything but single spaces.
-fn has_odd_spaces(text: &str) -> bool {
-    text.bytes().any(|b| b < b' ') || text.contains("  ")
 }
 
 /// Notes each brand not found so far that stands in the (folded or ASCII) text.

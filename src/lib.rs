@@ -12,7 +12,9 @@
 //! [`pipeline`] is the one place where the stages meet.
 
 mod blocks;
+
 pub mod error;
+mod fold;
 
 pub mod mention;
 

@@ -6,8 +6,6 @@ mod names;
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
 use super::{
     Explanation, Label, Score, Scorer, Worker,
     classes::{self, Style, Sums},
@@ -15,8 +13,11 @@ use super::{
     rules::{self, Irony, Observer},
     tokens::{CAPITALS, Tokens},
 };
-use crate::lexicon::{Lexicon, Own, roles};
-use names::Names;
+use crate::{
+    fold::Folded,
+    lexicon::{Lexicon, Own, roles},
+};
+use names::{Finder, Names};
 
 /// Of longer texts only the beginning is scored.
 const LONGEST_TEXT: usize = 64 * 1024;
@@ -26,7 +27,7 @@ const LONGEST_TEXT: usize = 64 * 1024;
 pub struct Model {
     language: &'static str,
     lexicon: &'static Lexicon,
-    masked: Option<AhoCorasick>,
+    masked: Option<Finder>,
 }
 
 impl Model {
@@ -62,14 +63,11 @@ impl Model {
         Self::with(Lexicon::symbols())
     }
 
-    /// Takes words and phrases (brand names) out of the score, as whole words in any case.
+    /// Takes words and phrases (brand names) out of the score, as whole words whatever their
+    /// case and accents.
     #[must_use]
     pub fn with_masked<T: AsRef<str>>(mut self, terms: impl IntoIterator<Item = T>) -> Self {
-        let terms: Vec<String> = terms
-            .into_iter()
-            .map(|term| term.as_ref().to_lowercase())
-            .collect();
-        self.masked = names::finder(&terms);
+        self.masked = Finder::of(terms);
         self
     }
 
@@ -80,6 +78,7 @@ impl Model {
             units: Units::default(),
             masked: Vec::new(),
             names: Names::default(),
+            folded: Folded::default(),
         }
     }
 }
@@ -105,6 +104,7 @@ struct Scoring<'m> {
     units: Units,
     masked: Vec<Range<usize>>,
     names: Names,
+    folded: Folded,
 }
 
 impl Worker for Scoring<'_> {
@@ -159,7 +159,7 @@ impl Scoring<'_> {
         self.masked.clear();
         let searches = [self.model.masked.as_ref(), self.names.search()];
         for search in searches.into_iter().flatten() {
-            self.masked.extend(names::found(search, text));
+            search.find(text, &mut self.folded, &mut self.masked);
         }
         if searches.iter().all(Option::is_some) {
             self.masked.sort_unstable_by_key(|range| range.start);

@@ -76,9 +76,9 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ),
 ];
 
-/// What every module may use: errors, and a loop over bytes that knows nothing
-/// of what they mean.
-const OF_ALL: &[&str] = &["error", "blocks"];
+/// What every module may use: errors, a loop over bytes that knows nothing
+/// of what they mean, and letters without case and accents.
+const OF_ALL: &[&str] = &["error", "blocks", "fold"];
 
 /// Crates that only the command line names.
 const OF_THE_CLI: &[&str] = &["anyhow", "clap", "ctrlc", "indicatif", "terminal_size"];

@@ -1,31 +1,57 @@
-//! Brand names, which say nothing of themselves: found in texts as whole words, in any case.
+//! Brand names, which say nothing of themselves: found in texts as whole words, whatever their case and accents.
 
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Tokens;
-use crate::lexicon::{Lexicon, compile::NONE};
+use crate::{
+    fold::{self, Folded},
+    lexicon::{Lexicon, compile::NONE},
+};
 
 /// So many brands are remembered; then it begins anew.
 const MOST: usize = 64;
 
-/// Finds words and phrases as whole words in any case; `None` where there are none.
-pub(super) fn finder(terms: &[String]) -> Option<AhoCorasick> {
-    let search = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(terms.iter().filter(|term| !term.is_empty()));
-    search.ok().filter(|search| search.patterns_len() > 0)
+/// Finds words and phrases as whole words, whatever their case and accents.
+#[derive(Clone, Debug)]
+pub(super) struct Finder {
+    search: AhoCorasick,
+    /// Whether any of them has a blank.
+    is_spaced: bool,
 }
 
-/// Where a text holds what is looked for.
-pub(super) fn found<'t>(
-    search: &'t AhoCorasick,
-    text: &'t str,
-) -> impl Iterator<Item = Range<usize>> + 't {
-    let found = search.find_iter(text).map(|found| found.range());
-    found.filter(|range| stands_alone(text, range))
+impl Finder {
+    /// A search for these; `None` where there are none.
+    pub(super) fn of<T: AsRef<str>>(terms: impl IntoIterator<Item = T>) -> Option<Self> {
+        let terms = terms.into_iter().map(|term| fold::folded(term.as_ref()));
+        let terms: Vec<String> = terms.filter(|term| !term.is_empty()).collect();
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&terms);
+        let search = search.ok().filter(|search| search.patterns_len() > 0)?;
+        Some(Self {
+            search,
+            is_spaced: terms.iter().any(|term| term.contains(' ')),
+        })
+    }
+
+    /// Adds to `found` where a text holds what is looked for.
+    pub(super) fn find(&self, text: &str, folded: &mut Folded, found: &mut Vec<Range<usize>>) {
+        if text.is_ascii() && !(self.is_spaced && fold::has_odd_spaces(text)) {
+            found.extend(self.places(text));
+        } else if self.search.is_match(folded.read(text)) {
+            let (plain, places) = folded.mark(text);
+            let raw = |at: Range<usize>| places.raw(at.start)..places.raw(at.end);
+            found.extend(self.places(plain).map(raw));
+        }
+    }
+
+    fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let found = self.search.find_iter(text).map(|found| found.range());
+        found.filter(|range| stands_alone(text, range))
+    }
 }
 
 /// Whether no letter or digit stands right before or after a range.
@@ -38,7 +64,7 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 /// The brands met last; for those whose names hold a word of the lexicon, a search.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    known: Vec<(String, Option<AhoCorasick>)>,
+    known: Vec<(String, Option<Finder>)>,
     current: Option<usize>,
 }
 
@@ -58,13 +84,13 @@ impl Names {
         if self.known.len() == MOST {
             self.known.clear();
         }
-        let search = means_something(brand, lexicon).then(|| finder(&[brand.to_lowercase()]));
+        let search = means_something(brand, lexicon).then(|| Finder::of([brand]));
         self.known.push((brand.to_owned(), search.flatten()));
         self.known.len() - 1
     }
 
     /// The search for the name of the current brand, if that can change a score.
-    pub(super) fn search(&self) -> Option<&AhoCorasick> {
+    pub(super) fn search(&self) -> Option<&Finder> {
         self.known.get(self.current?)?.1.as_ref()
     }
 }
@@ -79,6 +105,23 @@ fn means_something(brand: &str, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_found_whatever_their_case_accents_and_blanks() {
+        let finder = Finder::of(["Bon Marché", "éclair"]).unwrap();
+        let found = |text: &str| {
+            let mut found = Vec::new();
+            finder.find(text, &mut Folded::default(), &mut found);
+            let words = found.into_iter().map(|at| text[at].to_owned());
+            words.collect::<Vec<_>>()
+        };
+        assert_eq!(found("Le BON MARCHÉ et l’Éclair"), ["BON MARCHÉ", "Éclair"]);
+        assert_eq!(found("le bon  marche, ECLAIR"), ["bon  marche", "ECLAIR"]);
+        assert_eq!(found("un bon marchéage, éclairs"), [""; 0]);
+        let many = "é bon marche\u{301}".repeat(50_000);
+        assert_eq!(found(&many), ["bon marche\u{301}"], "only the last stands alone");
+        assert!(Finder::of(["", " "]).is_none());
+    }
 
     #[test]
     fn only_names_that_hold_a_word_of_the_lexicon_are_looked_for() {
