@@ -22,6 +22,9 @@ use super::{
 const QUOTES: usize = 3;
 
 pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
+    let formats =
+        "txt (the table), csv, tsv, json, jsonl, md; `--excel` makes CSV for spreadsheets";
+    plan::writable(args.output.output.as_deref(), formats)?;
     let format = format(args)?;
     let by = plan::by(&args.by)?;
     let selection = selection(args, &by)?;

@@ -158,7 +158,7 @@ pub(crate) struct ExplainArgs {
         default_value = "table",
         help_heading = "Output"
     )]
-    pub(crate) format: String,
+    pub(crate) format: PageArg,
 
     /// Colour: auto, always or never
     #[arg(
@@ -183,7 +183,7 @@ pub(crate) struct InspectArgs {
         default_value = "table",
         help_heading = "Output"
     )]
-    pub(crate) format: String,
+    pub(crate) format: PageArg,
 }
 
 #[derive(Args, Debug)]

@@ -9,7 +9,10 @@ use listen::{
     report::{Layout, explain},
 };
 
-use super::{args::ExplainArgs, plan, terminal};
+use super::{
+    args::{ExplainArgs, PageArg},
+    plan, terminal,
+};
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<()> {
     let lens = plan::lens(&args.model)?;
@@ -23,9 +26,9 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<()> {
         style: terminal::style(args.color, &Target::Stdout),
         ..Layout::default()
     };
-    delivery::deliver(&Target::Stdout, |out| match args.format.as_str() {
-        "json" => explain::write_json(&explanation, out),
-        _ => explain::write(&explanation, &layout, out),
+    delivery::deliver(&Target::Stdout, |out| match args.format {
+        PageArg::Json => explain::write_json(&explanation, out),
+        PageArg::Table => explain::write(&explanation, &layout, out),
     })?;
     Ok(())
 }

@@ -12,17 +12,20 @@ use listen::{
 };
 use serde_json::{Value, json};
 
-use super::{args::InspectArgs, plan};
+use super::{
+    args::{InspectArgs, PageArg},
+    plan,
+};
 
 pub(crate) fn run(args: &InspectArgs) -> Result<()> {
     let mut inputs = Inputs::open(&args.input.inputs, plan::leniently(&args.input)?)?;
     let read = pipeline::read(&mut inputs, args.input.strict)?;
-    delivery::deliver(&Target::Stdout, |out| match args.format.as_str() {
-        "json" => {
+    delivery::deliver(&Target::Stdout, |out| match args.format {
+        PageArg::Json => {
             serde_json::to_writer_pretty(&mut *out, &document(&inputs, &read))?;
             writeln!(out)
         }
-        _ => page(&inputs, &read, out),
+        PageArg::Table => page(&inputs, &read, out),
     })?;
     Ok(())
 }

@@ -194,6 +194,26 @@ pub(crate) fn by(names: &[String]) -> Result<Vec<Dimension>> {
     Ok(dimensions)
 }
 
+/// Endings of files that only other programs write.
+const FOREIGN: [&str; 17] = [
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "odt", "doc", "docx", "ppt", "pptx", "pdf", "html",
+    "htm", "parquet", "gz", "zst", "zip",
+];
+
+/// Refuses a file whose ending names a format that is not written; `formats` are those that are.
+pub(crate) fn writable(path: Option<&Path>, formats: &str) -> Result<()> {
+    let ending = path.and_then(|path| path.extension()?.to_str());
+    let foreign =
+        ending.filter(|ending| FOREIGN.iter().any(|own| ending.eq_ignore_ascii_case(own)));
+    foreign.map_or(Ok(()), |ending| {
+        Err(Error::Option {
+            option: "--output",
+            reason: format!("no file of the format `.{ending}` can be written"),
+            hint: Some(format!("what can be written: {formats}")),
+        })
+    })
+}
+
 /// Where the output goes, and how it is laid out there.
 pub(crate) fn output(args: &OutputArgs) -> (Target, Layout) {
     let target = args.output.as_deref().map_or(Target::Stdout, Target::new);

@@ -12,6 +12,10 @@ use super::{account, args::SampleArgs, interrupt, plan, progress::Progress};
 
 pub(crate) fn run(args: &SampleArgs) -> Result<()> {
     let quiet = plan::quiet(&args.run);
+    plan::writable(
+        args.output.output.as_deref(),
+        "csv; `--excel` makes it for spreadsheets",
+    )?;
     let (target, layout) = plan::output(&args.output);
     let sampling = Sampling {
         lens: plan::lens(&args.model)?,
