@@ -21,10 +21,14 @@ use super::{args::CalibrateArgs, exit, interrupt, learn, plan, progress::Quiet};
 pub(crate) fn run(args: &CalibrateArgs) -> Result<()> {
     let lens = plan::lens(&args.model)?;
     let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
-    let labelled = read_labelled(&mut inputs, args.label.as_deref(), None)?;
+    let mut labelled = read_labelled(&mut inputs, args.label.as_deref(), None)?;
     let quiet = plan::quiet(&args.run);
     if quiet == Quiet::No {
         learn::tell_reading(&labelled);
+    }
+    let weighed = labelled.weigh()?;
+    if quiet == Quiet::No {
+        learn::tell_weights(&weighed);
     }
     let found = calibrate(&labelled.mentions, &lens);
     let Some(calibration) = &found.calibration else {

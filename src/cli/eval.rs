@@ -5,7 +5,7 @@ use listen::{
     Error,
     delivery::{self, Target},
     input::Inputs,
-    pipeline::{Labelled, Split, evaluate, read_labelled},
+    pipeline::{Labelled, LabelledMentions, Split, evaluate, read_labelled},
     report::{Excel, Layout},
 };
 
@@ -17,19 +17,23 @@ use super::{
 };
 
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
+    plan::writable(args.output.as_deref(), "txt (the table), csv, json")?;
     let models = plan::lenses(&args.model)?;
     let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
     let found = read_labelled(&mut inputs, args.label.as_deref(), None)?;
     if plan::quiet(&args.run) == Quiet::No {
         learn::tell_reading(&found);
+        if found.has_weights() {
+            exit::say(
+                "note: each text counts once, whatever its `weight`: figures are of the sample, \
+                 not of what it stands for",
+            );
+        }
         if args.split.is_none() {
             tell_train(&found.mentions);
         }
     }
-    let mentions = chosen(found.mentions, args.split);
-    if mentions.is_empty() {
-        return Err(nothing(&args.input.inputs).into());
-    }
+    let mentions = chosen(found, args)?;
     let evaluation = evaluate(&mentions, &models, args.errors);
     let target = args.output.as_deref().map_or(Target::Stdout, Target::new);
     let layout = Layout {
@@ -60,24 +64,39 @@ fn tell_train(mentions: &[Labelled]) {
     }
 }
 
-fn chosen(mentions: Vec<Labelled>, split: Option<SplitArg>) -> Vec<Labelled> {
-    let wanted = match split {
-        None => return mentions,
-        Some(SplitArg::Train) => Split::Train,
-        Some(SplitArg::Val) => Split::Val,
-        Some(SplitArg::Test) => Split::Other,
-    };
-    let mentions = mentions.into_iter();
-    mentions.filter(|mention| mention.split == wanted).collect()
-}
-
-fn nothing(inputs: &[String]) -> Error {
-    Error::Input {
-        input: inputs.join(", "),
+fn chosen(found: LabelledMentions, args: &EvalArgs) -> Result<Vec<Labelled>, Error> {
+    let wrong = |reason: String, hint: &str| Error::Input {
+        input: args.input.inputs.join(", "),
         at: None,
-        reason: "no text has a label".to_owned(),
-        hint: Some(
-            "labels are negative, neutral, positive; numbers and stars are read, too".to_owned(),
-        ),
+        reason,
+        hint: Some(hint.to_owned()),
+    };
+    if found.mentions.is_empty() {
+        return Err(wrong(
+            "no text has a label".to_owned(),
+            "labels are negative, neutral, positive; numbers and stars are read, too",
+        ));
     }
+    let Some(part) = args.split else {
+        return Ok(found.mentions);
+    };
+    if !found.has_splits {
+        return Err(wrong(
+            "no column `split`, `fold` or `partition` tells parts".to_owned(),
+            "leave `--split` out to measure on all texts",
+        ));
+    }
+    let (wanted, name) = match part {
+        SplitArg::Train => (Split::Train, "train"),
+        SplitArg::Val => (Split::Val, "val"),
+        SplitArg::Test => (Split::Other, "test"),
+    };
+    let mut mentions = found.mentions;
+    let all = mentions.len();
+    mentions.retain(|mention| mention.split == wanted);
+    if mentions.is_empty() {
+        let reason = format!("none of {all} labelled texts is of the part `{name}`");
+        return Err(wrong(reason, "the parts are those of the column `split`"));
+    }
+    Ok(mentions)
 }

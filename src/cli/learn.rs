@@ -8,7 +8,7 @@ use listen::{
     delivery::{self, Target},
     input::Inputs,
     learning::{self, Base, Example, Learned, Options, Report, Wanted},
-    pipeline::{Labelled, LabelledMentions, Overrides, Split, read_labelled},
+    pipeline::{Labelled, LabelledMentions, Overrides, Split, Weighed, read_labelled},
     report::accuracy,
 };
 
@@ -25,6 +25,10 @@ pub(crate) fn run(args: &LearnArgs) -> Result<()> {
         for remark in overrides.iter().flat_map(Overrides::remarks) {
             exit::say(&format!("note: {remark}"));
         }
+    }
+    let weighed = found.weigh()?;
+    if quiet == Quiet::No {
+        tell_weights(&weighed);
     }
     let language = language(args, &mut found, quiet)?;
     let base = base(args, &language)?;
@@ -170,6 +174,12 @@ pub(super) fn tell_reading(found: &LabelledMentions) {
         found.losses.skipped(),
         found.duplicates
     ));
+    if let Some(scale) = found.scale.told() {
+        exit::say(&format!(
+            "note: numbers in the column `{}` are read as {scale}",
+            found.column
+        ));
+    }
     if let Some(label) = &found.first_unknown {
         exit::say(&format!(
             "warning: {} labels mean none of negative, neutral, positive, the first `{label}`",
@@ -178,6 +188,16 @@ pub(super) fn tell_reading(found: &LabelledMentions) {
     }
     for line in account::lines(&found.losses) {
         exit::say(&line);
+    }
+}
+
+/// Which weights are of no use.
+pub(super) fn tell_weights(weighed: &Weighed) {
+    if weighed.unusable > 0 {
+        exit::say(&format!(
+            "warning: the weights of {} texts are no numbers above 0, the first `{}`; these texts are left out",
+            weighed.unusable, weighed.first
+        ));
     }
 }
 

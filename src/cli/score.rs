@@ -6,13 +6,14 @@ use anyhow::Result;
 use listen::{
     Error, delivery,
     input::Inputs,
-    pipeline::{self, Columns, Lines, Scoring},
+    pipeline::{self, Columns, Lines, Overrides, Scoring, Written},
     report::Excel,
 };
 
 use super::{account, args::ScoreArgs, interrupt, plan, progress::Progress};
 
 pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
+    plan::writable(args.output.output.as_deref(), "csv, tsv, jsonl")?;
     let (target, layout) = plan::output(&args.output);
     let scoring = Scoring {
         lens: plan::lens_with(&args.model, args.overrides.as_deref())?,
@@ -42,9 +43,23 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     sink.finish()?;
     let unsupported = Some(&written.unsupported).filter(|languages| !languages.is_empty());
     let mut remarks: Vec<String> = unsupported.map(pipeline::unsupported).into_iter().collect();
+    let overrides = scoring.lens.overrides.iter();
+    remarks.extend(overrides.flat_map(Overrides::remarks));
+    remarks.extend(replaced(&written));
     remarks.extend(account::of_inputs(&inputs));
     account::give(written.counts, &written.losses, &remarks, quiet);
     Ok(())
+}
+
+/// Which columns of the input have other values now.
+fn replaced(written: &Written) -> Option<String> {
+    let names: Vec<&str> = written.replaced.iter().copied().collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "the input had columns of these names, whose values are replaced: {}",
+            names.join(", ")
+        )
+    })
 }
 
 fn columns(format: Option<&str>, excel: Excel) -> listen::Result<Columns> {

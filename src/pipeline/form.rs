@@ -6,7 +6,7 @@ use crate::{
     input::Shape,
     report::{
         Excel,
-        scored::{ADDED, canonical_names},
+        scored::{ADDED, SENTIMENT, canonical_names},
     },
 };
 
@@ -79,6 +79,18 @@ impl Form {
             ),
         })
     }
+}
+
+/// The scores whose names the input's own columns bear.
+pub(super) fn replaced(shape: &Shape) -> impl Iterator<Item = &'static str> {
+    let is_own = |name: &str| {
+        let mut columns = shape.columns.iter();
+        columns.any(|column| column.trim().eq_ignore_ascii_case(name))
+    };
+    let scores = ADDED[..SENTIMENT].iter();
+    scores
+        .map(|(name, _)| *name)
+        .filter(move |name| is_own(name))
 }
 
 impl Table {

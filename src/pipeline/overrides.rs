@@ -7,7 +7,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::labelled::worded;
+use super::labelled::{LABELS, Scale};
 use crate::{
     Error, Mention, Result,
     scoring::{Label, Score},
@@ -15,7 +15,7 @@ use crate::{
 
 /// Names of the columns that say which mention is meant, and what it is.
 const KEYS: [&str; 4] = ["id", "url", "link", "permalink"];
-const LABELS: [&str; 3] = ["label", "sentiment", "override"];
+const OVERRIDE: &str = "override";
 
 /// Labels by identifier or address.
 #[derive(Debug, Default)]
@@ -23,6 +23,7 @@ pub struct Overrides {
     places: HashMap<String, usize>,
     rows: Vec<(String, Label)>,
     used: Vec<AtomicBool>,
+    scale: Scale,
 }
 
 impl Overrides {
@@ -51,17 +52,24 @@ impl Overrides {
             header.iter().position(is_one)
         };
         let keys: Vec<usize> = KEYS.iter().filter_map(|name| place(&[name])).collect();
-        let label = place(&LABELS).ok_or((1, "no column `label`".to_owned()))?;
+        let mut labels = LABELS.iter().chain([&OVERRIDE]);
+        let label = labels.find_map(|name| place(&[name]));
+        let label = label.ok_or((1, "no column `label`".to_owned()))?;
         if keys.is_empty() {
             return Err((1, "no column `id` or `url`".to_owned()));
         }
-        let mut found = Self::default();
-        for row in rows.records() {
-            let row = row.map_err(|error| (line_of(&error), error.to_string()))?;
+        let rows: Vec<_> = rows
+            .records()
+            .map(|row| row.map_err(|error| (line_of(&error), error.to_string())))
+            .collect::<Result<_, _>>()?;
+        let mut found = Self {
+            scale: Scale::of(rows.iter().map(|row| cell(row, label))),
+            ..Self::default()
+        };
+        for row in &rows {
             let line = row.position().map_or(0, ::csv::Position::line);
-            found
-                .add(&row, &keys, label)
-                .map_err(|reason| (line, reason))?;
+            let added = found.add(row, &keys, label);
+            added.map_err(|reason| (line, reason))?;
         }
         found.used = found.rows.iter().map(|_| AtomicBool::new(false)).collect();
         Ok(found)
@@ -74,14 +82,13 @@ impl Overrides {
         keys: &[usize],
         label: usize,
     ) -> Result<(), String> {
-        let cell = |at: usize| {
-            let cell = row.get(at).unwrap_or_default().trim();
-            cell.strip_prefix('\'').unwrap_or(cell)
-        };
+        let cell = |at: usize| cell(row, at);
         if cell(label).is_empty() {
             return Ok(());
         }
-        let label = worded(cell(label))
+        let label = self
+            .scale
+            .label(cell(label))
             .ok_or_else(|| format!("`{}` is none of negative, neutral, positive", cell(label)))?;
         let known: Vec<&str> = keys
             .iter()
@@ -137,6 +144,11 @@ impl Overrides {
             "{applied} of {} overrides applied",
             self.rows.len()
         )];
+        remarks.extend(
+            self.scale
+                .told()
+                .map(|scale| format!("numbers of the overrides are read as {scale}")),
+        );
         if !names.is_empty() {
             const SHOWN: usize = 5;
             let more = if names.len() > SHOWN { ", …" } else { "" };
@@ -148,6 +160,12 @@ impl Overrides {
         }
         remarks
     }
+}
+
+/// A cell without what a spreadsheet put before it.
+fn cell(row: &::csv::StringRecord, at: usize) -> &str {
+    let cell = row.get(at).unwrap_or_default().trim();
+    cell.strip_prefix('\'').unwrap_or(cell)
 }
 
 /// The separator that the first line has most of.
@@ -190,6 +208,25 @@ mod tests {
                 "no mention has the id or address of 1: a"
             ]
         );
+    }
+
+    #[test]
+    fn numbers_and_other_headers_are_read_as_in_labelled_texts() {
+        let read = |table: &str| {
+            let overrides = Overrides::parse(table).unwrap();
+            ["a", "b", "c"].map(|id| overrides.label(id, ""))
+        };
+        let (negative, positive) = (Some(Label::Negative), Some(Label::Positive));
+        assert_eq!(
+            read("id;étiquette\na;5\nb;1\nc;3\n"),
+            [positive, negative, Some(Label::Neutral)]
+        );
+        assert_eq!(
+            read("id,sentiment\na,1\nb,'-1\nc,très négatif\n"),
+            [positive, negative, negative]
+        );
+        let overrides = Overrides::parse("id,label\na,5\n").unwrap();
+        assert!(overrides.remarks()[1].contains("read as 1 to 5"));
     }
 
     #[test]

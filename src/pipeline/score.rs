@@ -1,11 +1,14 @@
 //! Every mention with its score, in the order of the input.
 
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
 use super::{
     Pool,
     examine::Lens,
-    form::Form,
+    form::{self, Form},
     ordered,
     rescore::{Rescored, Rescorer},
 };
@@ -56,6 +59,8 @@ pub struct Written {
     pub losses: Losses,
     /// Mentions by language for which there is no lexicon: written without a score.
     pub unsupported: BTreeMap<Box<str>, u64>,
+    /// Columns that the input had already under the names of the scores.
+    pub replaced: BTreeSet<&'static str>,
 }
 
 impl Scoring {
@@ -124,6 +129,9 @@ impl<W: FnMut(&[u8]) -> Result<()>> Writer<'_, W> {
         super::strict(self.scoring.strict, &written.losses)?;
         written.counts.read += rescored.read;
         written.counts.scored += rescored.scored;
+        if self.scoring.columns == Columns::Own {
+            written.replaced.extend(form::replaced(batch.shape()));
+        }
         for (language, count) in rescored.unsupported {
             *written.unsupported.entry(language).or_default() += count;
         }

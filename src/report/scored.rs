@@ -107,7 +107,7 @@ pub const ADDED: [Added; 9] = [
 ];
 
 /// How many of [`ADDED`] the canonical record does not have as its own.
-const SENTIMENT: usize = 7;
+pub const SENTIMENT: usize = 7;
 
 /// The columns of the canonical record, which the sentiment columns follow.
 pub const CANONICAL: [Own; 21] = [

@@ -188,6 +188,8 @@ fn labels_of_ones_own_go_before_the_models() {
     );
     expect![[r#"
         read 8, scored 8, skipped 0, duplicates 0
+        note: 2 of 3 overrides applied
+        note: no mention has the id or address of 1: 99
     "#]]
     .assert_eq(&scored.stderr);
     let counted = run("analyze mentions.csv --language en --overrides own.csv --format csv");

@@ -20,6 +20,7 @@ mod exports;
 mod fetching;
 mod french;
 mod inputs;
+mod labels;
 mod languages;
 mod learn;
 mod lexicon;

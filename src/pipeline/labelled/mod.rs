@@ -1,8 +1,11 @@
 //! Reads mentions that people labelled: what they said of each, and where it comes from.
 
+mod decimal;
 mod scale;
+mod weights;
 
-pub(super) use scale::worded;
+pub use scale::Scale;
+pub use weights::Weighed;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +19,7 @@ use crate::{
 };
 
 /// Names of the columns that hold a label, in order of preference.
-const LABELS: &[&str] = &[
+pub(super) const LABELS: &[&str] = &[
     "label",
     "labels",
     "gold",
@@ -75,8 +78,10 @@ pub struct Labelled {
     pub split: Split,
     /// The data set that it comes from; empty where no column says so.
     pub source: String,
-    /// What it counts beside others, more than 0.
+    /// What it counts beside others, more than 0; 1 until [`LabelledMentions::weigh`] says more.
     pub weight: f64,
+    /// The weight that the input states, as written.
+    pub stated_weight: String,
     /// The language that most mentions of its input are in; empty where none can be told.
     pub majority: &'static str,
 }
@@ -123,6 +128,10 @@ pub struct LabelledMentions {
     pub losses: Losses,
     /// The column that the labels were read from.
     pub column: String,
+    /// How numbers among the labels are read.
+    pub scale: Scale,
+    /// Whether any input has a column that tells parts of the data.
+    pub has_splits: bool,
 }
 
 /// A mention before its label is understood.
@@ -161,6 +170,7 @@ pub fn read_labelled(
             raw.push(read);
         }
         found.column.clone_from(&columns.label);
+        found.has_splits |= columns.split.is_some();
         found.losses.merge(batch.losses().clone());
         found.losses.merge(scratch.take_losses());
         spare = Some(batch);
@@ -192,7 +202,8 @@ impl LabelledMentions {
     }
 
     fn understand(&mut self, raw: Vec<Raw>, overrides: Option<&Overrides>) {
-        let scale = scale::Scale::of(raw.iter().map(|raw| raw.label.as_str()));
+        let scale = Scale::of(raw.iter().map(|raw| raw.label.as_str()));
+        self.scale = scale;
         for Raw { mut mention, label } in raw {
             let own = overrides.and_then(|own| own.label(&mention.id, &mention.url));
             match own.or_else(|| scale.label(&label)) {
@@ -247,7 +258,6 @@ impl Columns {
             let name = name.as_deref()?;
             self.cell(record, name)
         };
-        let weight = cell(&self.weight).and_then(|weight| weight.trim().parse::<f64>().ok());
         Raw {
             label: self.cell(record, &self.label).unwrap_or_default(),
             mention: Labelled {
@@ -258,7 +268,8 @@ impl Columns {
                 language: mention.language.to_owned(),
                 split: split(&cell(&self.split).unwrap_or_default()),
                 source: cell(&self.source).unwrap_or_default(),
-                weight: weight.filter(|w| w.is_finite() && *w > 0.0).unwrap_or(1.0),
+                weight: 1.0,
+                stated_weight: cell(&self.weight).unwrap_or_default(),
                 ..Labelled::default()
             },
         }
