@@ -36,7 +36,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show how a file is read and what is dropped from it
     Inspect(InspectArgs),
-    /// Draw mentions for people to label
+    /// Draw mentions for people to label, each text once
     Sample(Box<SampleArgs>),
     /// Make a correction of figures from a labelled sample
     Calibrate(Box<CalibrateArgs>),

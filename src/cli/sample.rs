@@ -50,9 +50,16 @@ fn remarks(sample: &listen::pipeline::Sample) -> Vec<String> {
         "{} mentions are in languages without a lexicon; none of them is drawn",
         sample.unread
     );
-    let is_told = sample.unread > 0;
+    let copies = format!(
+        "{} mentions repeat the text of another; each text is drawn once at most, and weights sum to the different texts",
+        sample.copies
+    );
+    let told = [
+        (sample.copies > 0).then_some(copies),
+        (sample.unread > 0).then_some(unread),
+    ];
     std::iter::once(drawn)
-        .chain(is_told.then_some(unread))
+        .chain(told.into_iter().flatten())
         .collect()
 }
 

@@ -8,7 +8,7 @@ use std::{
 use super::examine::Lens;
 use crate::{
     Mention, Result,
-    cluster::{self, Seen},
+    cluster::{self, Leaders, Seen, TextKeys},
     input::{Inputs, Losses, Scratch},
     report::Counts,
     scoring::{Label, Score},
@@ -50,7 +50,7 @@ pub struct Drawn {
     pub text: String,
     /// What the model says.
     pub score: Score,
-    /// How many mentions it stands for.
+    /// How many different texts it stands for.
     pub weight: f64,
 }
 
@@ -65,6 +65,8 @@ pub struct Sample {
     pub losses: Losses,
     /// Mentions in languages without a lexicon; none is drawn.
     pub unread: u64,
+    /// Mentions that repeat the text of an earlier one; each text is drawn once at most.
+    pub copies: u64,
 }
 
 /// What groups are made of: label and brand.
@@ -110,6 +112,7 @@ impl Sampling {
         let mut examiner = self.lens.examiner();
         let mut majority = self.lens.majority();
         let (mut seen, mut scratch, mut spare) = (Seen::default(), Scratch::default(), None);
+        let mut texts = Texts::default();
         while let Some(batch) = inputs.next_batch(spare)? {
             progress(inputs.bytes_read());
             sample.counts.read += batch.len() as u64 + batch.losses().skipped();
@@ -119,8 +122,7 @@ impl Sampling {
                 let Ok(mention) = record.mention(&mut scratch) else {
                     continue;
                 };
-                let identity = cluster::identity(&mention);
-                if !seen.insert(identity) {
+                if !seen.insert(cluster::identity(&mention)) {
                     sample.counts.duplicates += 1;
                     continue;
                 }
@@ -131,10 +133,15 @@ impl Sampling {
                     sample.unread += 1;
                     continue;
                 }
+                // Figures are of different texts, and so is what corrects them.
+                let Some(text) = texts.meet(mention.text) else {
+                    sample.copies += 1;
+                    continue;
+                };
                 let mut brand = String::new();
                 examiner.join_brands(&mention, &mut brand);
                 let urn = urn(&mut urns, (score.label, brand.clone()));
-                urn.add((lot(self.seed, identity), identity), self.size, || {
+                urn.add((lot(self.seed, text), text), self.size, || {
                     drawn(&mention, &language, brand, score)
                 });
             }
@@ -146,6 +153,25 @@ impl Sampling {
         sample.counts.skipped = sample.losses.skipped();
         sample.drawn = draw(pooled(urns, self.size), self.size);
         Ok(sample)
+    }
+}
+
+/// The different texts met so far, told apart as those that figures are made of.
+#[derive(Default)]
+struct Texts {
+    keys: TextKeys,
+    leaders: Leaders,
+    pairs: Vec<u32>,
+    met: Seen,
+}
+
+impl Texts {
+    /// The key of a text, unless it is a copy or near-copy of an earlier one.
+    fn meet(&mut self, text: &str) -> Option<u64> {
+        self.pairs.clear();
+        let (key, bands) = self.keys.key_and_bands(text, &mut self.pairs);
+        let leader = bands.map_or(key, |bands| self.leaders.leader(key, bands, &self.pairs));
+        self.met.insert(leader).then_some(leader)
     }
 }
 
@@ -177,11 +203,11 @@ fn drawn(mention: &Mention<'_>, language: &str, brand: String, score: Score) -> 
     }
 }
 
-/// Where a mention stands in the order of the draw.
-fn lot(seed: u64, identity: u64) -> u64 {
+/// Where a text stands in the order of the draw.
+fn lot(seed: u64, text: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write_u64(seed);
-    hasher.write_u64(identity);
+    hasher.write_u64(text);
     hasher.finish()
 }
 

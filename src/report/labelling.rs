@@ -9,7 +9,7 @@ use super::{CellWriter, Excel};
 pub struct ToLabel<'m> {
     /// Identifier, address, time, brand, platform, language, text.
     pub cells: [&'m str; 7],
-    /// How many mentions it stands for.
+    /// How many different texts it stands for.
     pub weight: f64,
     /// What the model says, where people are to see it.
     pub predicted: &'m str,

@@ -48,10 +48,10 @@ fn a_sample_hides_what_the_model_says_and_keeps_what_people_need() {
     let csv = sample("--size 4", 8);
     expect![[r#"
         id,url,created_at,brand,platform,language,text,label,weight
+        6,,,Orvane,,en,It stands in the kitchen 6,,4
+        1,,,Orvane,,en,This is terrible 1,,2
         4,,,Orvane,,en,I love it 4,,1
         0,,,Kelbo,,en,I love it 0,,1
-        6,,,Orvane,,en,It stands in the kitchen 6,,4
-        5,,,Kelbo,,en,This is terrible 5,,2
     "#]]
     .assert_eq(&csv);
 }
@@ -78,6 +78,30 @@ fn a_seed_says_which_sample() {
     assert_eq!(sample("--size 20", 200), sample("--size 20", 200));
     assert_ne!(sample("--size 20 --seed 2", 200), sample("--size 20", 200));
     assert_eq!(sample("--size 500", 30).lines().count(), 31);
+}
+
+#[test]
+fn each_text_is_drawn_once_and_weights_are_those_of_different_texts() {
+    let mut csv = "id,text\n".to_owned();
+    for number in 0..600 {
+        csv += &format!("a{number},RT @user{number}: I love it! https://a.example/{number}\n");
+    }
+    let long = "the lamp on the new kettle is green and stays on all night long since the last update of the";
+    for number in 0..100 {
+        csv += &format!("b{number},It stands in room {number}\nc{number},{long} app {number}\n");
+    }
+    let sample = Listen::command("sample mentions.csv --language en --size 40");
+    let ran = sample.file("mentions.csv", &csv).run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let weights = cells(&ran.stdout, "weight");
+    let sum: f64 = weights.iter().map(|w| w.parse::<f64>().unwrap()).sum();
+    assert!((sum - 102.0).abs() < 0.1, "{sum}: {}", ran.stdout);
+    assert_eq!(ran.stdout.matches("I love it").count(), 1, "{}", ran.stdout);
+    let told = "note: 698 mentions repeat the text of another";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    let all = Listen::command("analyze mentions.csv --language en --format csv --quiet");
+    let figures = all.file("mentions.csv", &csv).stdout();
+    assert_eq!(cells(&figures, "unique_mentions"), ["102"]);
 }
 
 /// The truth filled in where the sample asks for it.

@@ -11,7 +11,7 @@ pub(crate) struct SampleArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
-    /// Draw so many mentions
+    /// Draw so many mentions, no two of the same text; `weight` says how many texts each stands for
     #[arg(long, value_name = "N", default_value_t = 200, help_heading = "Sample")]
     pub(crate) size: usize,
 

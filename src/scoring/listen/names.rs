@@ -119,7 +119,11 @@ mod tests {
         assert_eq!(found("le bon  marche, ECLAIR"), ["bon  marche", "ECLAIR"]);
         assert_eq!(found("un bon marchéage, éclairs"), [""; 0]);
         let many = "é bon marche\u{301}".repeat(50_000);
-        assert_eq!(found(&many), ["bon marche\u{301}"], "only the last stands alone");
+        assert_eq!(
+            found(&many),
+            ["bon marche\u{301}"],
+            "only the last stands alone"
+        );
         assert!(Finder::of(["", " "]).is_none());
     }
 
