@@ -14,7 +14,7 @@ use super::{
     account,
     args::{AnalyzeArgs, CountArg},
     calibrate, interrupt, plan,
-    progress::Progress,
+    progress::{Progress, Quiet},
     terminal,
 };
 
@@ -65,10 +65,14 @@ fn analysis(args: &AnalyzeArgs, is_glance: bool, by: &[Dimension]) -> listen::Re
     let (calendar, window) = plan::window(&args.window)?;
     let lens = plan::lens_with(&args.model, args.overrides.as_deref())?;
     let calibration = args.calibration.as_ref();
+    let calibration = calibration
+        .map(|path| calibrate::read(path, &lens.models))
+        .transpose()?;
+    if plan::quiet(&args.run) == Quiet::No {
+        calibrate::tell_settings(calibration.as_ref(), &lens.settings());
+    }
     Ok(Analysis {
-        calibration: calibration
-            .map(|path| calibrate::read(path, &lens.models))
-            .transpose()?,
+        calibration,
         lens,
         window,
         calendar,

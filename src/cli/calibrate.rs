@@ -12,7 +12,7 @@ use listen::{
     scoring::Models,
     stats::{
         TOO_FEW,
-        calibration::{Calibration, Correction},
+        calibration::{Calibration, Correction, Settings},
     },
 };
 
@@ -119,4 +119,32 @@ pub(super) fn read(path: &Path, models: &Models) -> listen::Result<Calibration> 
         ));
     }
     Ok(read)
+}
+
+/// Warns where a correction was made of labels that the model gave under other settings.
+pub(super) fn tell_settings(calibration: Option<&Calibration>, now: &Settings) {
+    let Some(then) = calibration.and_then(|read| read.settings.as_ref()) else {
+        return;
+    };
+    let stated = |language: &str| match language {
+        "" => "no `--language`".to_owned(),
+        language => format!("`--language {language}`"),
+    };
+    let mut other = Vec::new();
+    if then.language != now.language {
+        other.push(format!(
+            "{}, here {}",
+            stated(&then.language),
+            stated(&now.language)
+        ));
+    }
+    if then.words != now.words {
+        other.push("other words by `--lexicon`, `--domain` or `--neutral`".to_owned());
+    }
+    if !other.is_empty() {
+        exit::say(&format!(
+            "warning: the correction was made with {}: calibrate anew with the settings of this run",
+            other.join(" and ")
+        ));
+    }
 }

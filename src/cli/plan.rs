@@ -134,8 +134,10 @@ fn lens_of(model: ModelArg, args: &ModelArgs) -> Result<Lens> {
         ModelArg::Vader => Model::Vader,
         ModelArg::VaderCrate => Model::VaderCrate,
     };
+    let own = words::own(&args.words)?;
     Ok(Lens {
-        models: Models::new(model, &terms, words::own(&args.words)?),
+        words: own.fingerprint(),
+        models: Models::new(model, &terms, own),
         brands,
         language,
         overrides: None,

@@ -44,6 +44,16 @@ pub struct OwnWord {
     pub documents: u32,
 }
 
+/// What the sums of FNV-1a start from.
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Adds a text and an end to a sum (FNV-1a, which stays the same from version to version).
+fn add(sum: &mut u64, text: &str) {
+    for byte in text.bytes().chain([0xff]) {
+        *sum = (*sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+}
+
 impl Own {
     /// Adds a list. Later ones go before earlier ones.
     pub fn push(&mut self, layer: Layer) {
@@ -80,6 +90,24 @@ impl Own {
             language: None,
             words: words.into_iter().filter(|w| !w.key.is_empty()).collect(),
         });
+    }
+
+    /// What tells these words from others, the same in every run; empty where there are none.
+    /// The names of files do not matter.
+    pub fn fingerprint(&self) -> String {
+        let layers = self.layers.iter().filter(|layer| !layer.words.is_empty());
+        let mut sum = FNV_START;
+        for layer in layers.clone() {
+            add(&mut sum, layer.language.as_deref().unwrap_or_default());
+            for word in &layer.words {
+                add(&mut sum, &word.key);
+                add(&mut sum, &format!("{} {}", word.valence, word.subjectivity));
+            }
+        }
+        if layers.count() == 0 {
+            return String::new();
+        }
+        format!("{sum:016x}")
     }
 
     /// The layers that bear on a language, in their order.
@@ -266,6 +294,20 @@ mod tests {
         let faults = Layer::parse("x", text, None).err().unwrap_or_default();
         let told = |fault: &Fault| format!("{}: {}", fault.line, fault.reason);
         faults.iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_words_and_not_of_names() {
+        let of = |name: &str, text: &str, language| {
+            let mut own = Own::default();
+            own.push(Layer::parse(name, text, language).unwrap());
+            own.fingerprint()
+        };
+        let one = of("a.tsv", "zingy\t2\n", None);
+        assert_eq!(one, of("b.tsv", "zingy\t2.0\n", None));
+        assert_ne!(one, of("a.tsv", "zingy\t1\n", None));
+        assert_ne!(one, of("a.tsv", "zingy\t2\n", Some("fr")));
+        assert_eq!(of("a.tsv", "", None), "");
     }
 
     #[test]

@@ -58,6 +58,7 @@ pub fn calibrate(mentions: &[Labelled], lens: &Lens) -> Calibrated {
     found.calibration = Correction::of(&all).map(|all| Calibration {
         schema_version: SCHEMA_VERSION,
         model: lens.models.name().to_owned(),
+        settings: Some(lens.settings()),
         all,
         brands: brands.collect(),
     });

@@ -8,6 +8,7 @@ use crate::{
     brand::{self, Brands, Matcher},
     language::{self, Guesser},
     scoring::{Explanation, Models, Score, Workers},
+    stats::calibration::Settings,
 };
 
 /// How mentions are scored and attributed.
@@ -20,6 +21,8 @@ pub struct Lens {
     pub language: Option<String>,
     /// Labels that go before the model's.
     pub overrides: Option<Overrides>,
+    /// What tells the user's own words from others (`Own::fingerprint`).
+    pub words: String,
 }
 
 /// The language whose lexicon reads a text: one too short to show its
@@ -39,6 +42,14 @@ pub(super) struct Examiner<'l> {
 }
 
 impl Lens {
+    /// What bears on labels beside the texts.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            language: self.language.clone().unwrap_or_default(),
+            words: self.words.clone(),
+        }
+    }
+
     /// The score of a text with all that led to it.
     pub fn explain(&self, text: &str) -> Explanation {
         let mut guesser = Guesser::default();

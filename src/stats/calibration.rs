@@ -52,10 +52,22 @@ pub struct Calibration {
     pub schema_version: u32,
     /// The model that it corrects.
     pub model: String,
+    /// How the model was set; `None` in files of earlier versions.
+    #[serde(default)]
+    pub settings: Option<Settings>,
     /// Of all mentions together.
     pub all: Correction,
     /// Of each brand with labels enough.
     pub brands: BTreeMap<String, Correction>,
+}
+
+/// What bears on a model's labels beside the texts.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Settings {
+    /// The language that the user gave; empty where it is recognised.
+    pub language: String,
+    /// What tells the user's own words (lists, domains, neutral words) from others; empty without any.
+    pub words: String,
 }
 
 /// A figure with its 95 % interval.

@@ -196,6 +196,42 @@ fn a_correction_of_another_model_or_form_is_refused() {
 }
 
 #[test]
+fn a_correction_made_under_other_settings_is_applied_with_a_warning() {
+    let calibrate = "calibrate labels.csv --language en --label truth --quiet --domain retail";
+    let made = Listen::command(calibrate)
+        .file("labels.csv", mentions(40))
+        .stdout();
+    let told = |options: &str| {
+        let command = format!("analyze mentions.csv --calibration c.json {options}");
+        let ran = Listen::command(&command)
+            .file("mentions.csv", mentions(40))
+            .file("c.json", &made)
+            .run();
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let lines = ran.stderr.lines().map(str::to_owned);
+        lines
+            .filter(|line| line.starts_with("warning"))
+            .collect::<String>()
+    };
+    assert_eq!(told("--language en --domain retail"), "");
+    let language = told("--domain retail");
+    assert!(
+        language.contains("made with `--language en`, here no `--language`:"),
+        "{language}"
+    );
+    for options in [
+        "--language en",
+        "--language en --domain retail --neutral lamp",
+    ] {
+        let words = told(options);
+        assert!(
+            words.contains("made with other words by `--lexicon`"),
+            "{words}"
+        );
+    }
+}
+
+#[test]
 fn labels_of_ones_own_go_before_the_models() {
     let run = |command: &str| {
         Listen::command(command)
