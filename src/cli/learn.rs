@@ -133,6 +133,7 @@ fn examples(
     };
     let example = |mention: &Labelled| Example {
         text: mention.text.clone(),
+        brand: mention.brand.clone(),
         label: mention.label,
         source: sources.binary_search(&mention.source).unwrap_or(0),
         weight: weight(mention),

@@ -1,8 +1,9 @@
-//! Finds the words that a lexicon could learn: those of enough texts that are no names.
+//! Finds the words that a lexicon could learn: those of enough texts that are no names, least of all of brands.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Example, kin::stem};
+use crate::fold;
 
 /// What is known of a word's use.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,7 +39,9 @@ pub(super) fn find(examples: &[Example], fewest: u32) -> Vec<String> {
     });
     let has_names = capital * 100 <= within * u64::from(NOUNS);
     let is_name = |word: &Use| has_names && word.capital * 100 > word.within * NAME;
+    let brands = words_of_brands(examples);
     uses.retain(|_, word| word.within > 0 && !is_name(word));
+    uses.retain(|word, _| brands.is_empty() || !brands.contains(&fold::folded(word)));
     let mut stems: HashMap<&str, u32> = HashMap::new();
     for (word, used) in &uses {
         *stems.entry(stem(word)).or_default() += used.texts;
@@ -48,6 +51,20 @@ pub(super) fn find(examples: &[Example], fewest: u32) -> Vec<String> {
     };
     let words = uses.iter().filter(wanted).map(|(word, _)| word.clone());
     words.collect::<BTreeSet<String>>().into_iter().collect()
+}
+
+/// The words of the names of all brands, folded.
+fn words_of_brands(examples: &[Example]) -> HashSet<String> {
+    let names: HashSet<&str> = examples.iter().map(|one| one.brand.as_str()).collect();
+    let folded = names.into_iter().map(fold::folded);
+    let words = |name: String| -> Vec<String> {
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        words.map(str::to_owned).collect()
+    };
+    folded
+        .flat_map(words)
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 fn uses(examples: &[Example]) -> HashMap<String, Use> {
@@ -118,6 +135,7 @@ mod tests {
     fn examples(texts: &[&str]) -> Vec<Example> {
         let example = |text: &&str| Example {
             text: (*text).to_owned(),
+            brand: String::new(),
             label: Label::Neutral,
             source: 0,
             weight: 1.0,
@@ -133,6 +151,13 @@ mod tests {
             "@you Kettle or https://kettle.example #kettle",
         ];
         assert_eq!(find(&examples(&texts), 2), ["kettle"]);
+    }
+
+    #[test]
+    fn words_of_brands_are_left_out_whatever_their_case_and_accents() {
+        let mut examples = examples(&["the eclair genial hums", "an éclair that hums"]);
+        examples[1].brand = "Éclair-Génial".to_owned();
+        assert_eq!(find(&examples, 2), ["hums"]);
     }
 
     #[test]

@@ -56,12 +56,11 @@ impl<'c> Course<'c> {
             }
         }
         let lexicon = base.lexicon(&probes(&new))?;
-        let texts = || examples.iter().map(|example| example.text.as_str());
-        let all = Matrix::of(lexicon, &columns(&entries), texts());
+        let all = Matrix::of(lexicon, &columns(&entries), examples);
         let mut counts = all.texts_of_each(|_| true).into_iter();
         let is_met = |_: &Entry| counts.next().is_some_and(|texts| texts > 0);
         let (entries, absent): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_met);
-        let matrix = Matrix::of(lexicon, &columns(&entries), texts());
+        let matrix = Matrix::of(lexicon, &columns(&entries), examples);
         Ok(Self {
             base,
             options,
@@ -86,8 +85,7 @@ impl<'c> Course<'c> {
         let values = self.values(&second, &kept);
         let lines = self.lines(&values);
         let lexicon = self.base.lexicon(&lines)?;
-        let examples = self.examples.iter().map(|example| example.text.as_str());
-        let matrix = Matrix::of(lexicon, &columns(&self.entries), examples);
+        let matrix = Matrix::of(lexicon, &columns(&self.entries), self.examples);
         let third = self.fit(&matrix, weights, second.constants, &kept);
         Ok(self.learned(&third, &kept, &texts))
     }

@@ -12,6 +12,7 @@ pub(super) fn examples(gold: &str, source: usize, weight: f64) -> Vec<Example> {
         let label = Label::ALL.into_iter().find(|known| known.name() == label)?;
         Some(Example {
             text: text.to_owned(),
+            brand: String::new(),
             label,
             source,
             weight,

@@ -58,7 +58,7 @@ impl Judge {
     }
 
     pub(super) fn tell<'e>(&self, texts: Vec<&'e Example>) -> Vec<Told<'e>> {
-        let own = texts.iter().map(|example| example.text.as_str());
+        let own = texts.iter().copied();
         let matrix = Matrix::of(self.lexicon, &Columns::default(), own);
         let told = |(row, example)| {
             let row = matrix.row(row);

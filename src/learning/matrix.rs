@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Example;
 use crate::{
     lexicon::Lexicon,
     scoring::listen::{
@@ -68,10 +69,10 @@ impl<'e> Columns<'e> {
 
 impl Matrix {
     /// The features of texts under a lexicon.
-    pub(super) fn of<'t>(
+    pub(super) fn of<'e>(
         lexicon: &'static Lexicon,
         columns: &Columns<'_>,
-        texts: impl Iterator<Item = &'t str>,
+        examples: impl IntoIterator<Item = &'e Example>,
     ) -> Self {
         let model = Model::with(lexicon);
         let mut extractor: Extractor<'_> = model.extractor();
@@ -79,8 +80,9 @@ impl Matrix {
             entries: columns.values.len(),
             ..Self::default()
         };
-        for text in texts {
-            matrix.add(&extractor.features(text), lexicon, columns);
+        for example in examples {
+            extractor.about(&example.brand);
+            matrix.add(&extractor.features(&example.text), lexicon, columns);
         }
         matrix
     }

@@ -27,6 +27,8 @@ use crate::{Result, scoring::Label};
 pub struct Example {
     /// The text.
     pub text: String,
+    /// The brand that it is about, whose name says nothing; empty where unknown.
+    pub brand: String,
     /// Its label.
     pub label: Label,
     /// Which source it comes from, counted from 0. Sources may differ in the shares of

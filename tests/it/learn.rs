@@ -203,6 +203,32 @@ fn marks_of_platforms_are_no_words() {
 }
 
 #[test]
+fn names_of_brands_are_not_learned() {
+    let mut csv = "brand,text,label\n".to_owned();
+    for line in reviews().lines().skip(1) {
+        let (_, rest) = line.split_once(',').unwrap();
+        let (brand, rest) = match rest.contains("velvety") {
+            true => ("Sandór Good", rest.replace("here", "here sandor good")),
+            false => ("", rest.to_owned()),
+        };
+        csv += &format!("{brand},{rest}\n");
+    }
+    let list = |csv: &str| {
+        let learn = learn("--min-texts 3 --quiet --strength 1");
+        learn.file("reviews.csv", csv).stdout()
+    };
+    let has = |list: &str, word: &str| list.lines().any(|l| l.starts_with(&format!("{word}\t")));
+    let named = list(&csv);
+    assert!(has(&named, "velvety") && !has(&named, "sandor"), "{named}");
+    assert!(!has(&named, "good"), "the entry stays as it is: {named}");
+    let unnamed = list(&csv.replace("Sandór Good,", ","));
+    assert!(
+        has(&unnamed, "sandor") && has(&unnamed, "good"),
+        "{unnamed}"
+    );
+}
+
+#[test]
 fn stars_in_json_lines_are_labels_too() {
     let mut lines = String::new();
     for number in 0..40 {

@@ -58,6 +58,11 @@ impl Model {
 }
 
 impl Extractor<'_> {
+    /// The texts to come are about this brand, whose name says nothing.
+    pub fn about(&mut self, brand: &str) {
+        self.0.names.about(brand, self.0.model.lexicon);
+    }
+
     /// The features of a text.
     pub fn features(&mut self, text: &str) -> Features {
         let mut replaced = Replaced::default();
