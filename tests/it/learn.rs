@@ -207,9 +207,12 @@ fn names_of_brands_are_not_learned() {
     let mut csv = "brand,text,label\n".to_owned();
     for line in reviews().lines().skip(1) {
         let (_, rest) = line.split_once(',').unwrap();
-        let (brand, rest) = match rest.contains("velvety") {
-            true => ("Sandór Good", rest.replace("here", "here sandor good")),
-            false => ("", rest.to_owned()),
+        let is_named = rest.contains("velvety");
+        let brand = if is_named { "Sandór Good" } else { "" };
+        let rest = if is_named {
+            rest.replace("here", "here sandor good")
+        } else {
+            rest.to_owned()
         };
         csv += &format!("{brand},{rest}\n");
     }

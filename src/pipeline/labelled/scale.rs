@@ -49,7 +49,7 @@ impl Scale {
         let is_whole = numbers.iter().all(|value| value.fract() == 0.0);
         match (least, most) {
             _ if numbers.is_empty() => Self::Words,
-            _ if least < 0.0 || least == most && most <= 1.0 => Self::Signed,
+            _ if least < 0.0 || least >= most && most <= 1.0 => Self::Signed,
             (_, ..=1.0) if is_whole => Self::Binary,
             (_, ..=1.0) => Self::Unit,
             (..1.0, ..=2.0) => Self::Classes,
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn one_slip_does_not_change_the_scale() {
-        let mut labels = vec!["1", "3", "5"].repeat(10);
+        let mut labels = ["1", "3", "5"].repeat(10);
         labels.push("99");
         assert!(read(&labels).starts_with("-0+"));
         assert!(read(&labels).ends_with('?'));
