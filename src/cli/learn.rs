@@ -195,9 +195,13 @@ pub(super) fn tell_reading(found: &LabelledMentions) {
 /// Which weights are of no use.
 pub(super) fn tell_weights(weighed: &Weighed) {
     if weighed.unusable > 0 {
+        let first = match weighed.first.trim() {
+            "" => "is empty".to_owned(),
+            first => format!("is `{first}`"),
+        };
         exit::say(&format!(
-            "warning: the weights of {} texts are no numbers above 0, the first `{}`; these texts are left out",
-            weighed.unusable, weighed.first
+            "warning: the weights of {} texts are no numbers above 0, the first {first}; these texts are left out",
+            weighed.unusable
         ));
     }
 }

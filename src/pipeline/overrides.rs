@@ -13,9 +13,10 @@ use crate::{
     scoring::{Label, Score},
 };
 
-/// Names of the columns that say which mention is meant, and what it is.
+/// Names of the columns that say which mention is meant.
 const KEYS: [&str; 4] = ["id", "url", "link", "permalink"];
-const OVERRIDE: &str = "override";
+/// Names of the column of labels that go before those of any labelled file.
+const OWN_LABELS: &[&str] = &["label", "override"];
 
 /// Labels by identifier or address.
 #[derive(Debug, Default)]
@@ -52,7 +53,7 @@ impl Overrides {
             header.iter().position(is_one)
         };
         let keys: Vec<usize> = KEYS.iter().filter_map(|name| place(&[name])).collect();
-        let mut labels = LABELS.iter().chain([&OVERRIDE]);
+        let mut labels = OWN_LABELS.iter().chain(LABELS);
         let label = labels.find_map(|name| place(&[name]));
         let label = label.ok_or((1, "no column `label`".to_owned()))?;
         if keys.is_empty() {

@@ -38,7 +38,9 @@ fn weights_with_a_decimal_comma_bear_on_the_correction() {
         ("neutral", "-1"),
     ]);
     assert!(
-        told.contains("warning: the weights of 26 texts are no numbers above 0, the first `many`"),
+        told.contains(
+            "warning: the weights of 26 texts are no numbers above 0, the first is `many`"
+        ),
         "{told}"
     );
     let none = calibrate(&[("positive", "0"), ("negative", "x")]).fails(1);

@@ -73,7 +73,9 @@ impl Scale {
     pub fn told(self) -> Option<&'static str> {
         Some(match self {
             Self::Words => return None,
-            Self::Signed => "below 0 negative, 0 neutral, above 0 positive",
+            Self::Signed => {
+                "below 0 negative, 0 neutral (and less than 1/3 on either side), above 0 positive"
+            }
             Self::Binary => "0 negative, 1 positive",
             Self::Unit => "0 to 1: up to 1/3 negative, from 2/3 on positive",
             Self::Classes => "0 negative, 1 neutral, 2 positive",
@@ -136,30 +138,46 @@ fn worded(cell: &str) -> Option<Label> {
     found
 }
 
-/// `-1`, `4,5`: a number whose scale the column must say.
+/// `-1`, `4,5`, `2 - bad`: a number whose scale the column must say.
 fn plain_number(cell: &str) -> Option<f64> {
-    decimal(cell).filter(|_| !cell.trim().contains(' '))
+    let (value, rest) = split_number(cell)?;
+    scale_of(rest).is_none().then_some(value)
 }
 
-/// `3 stars`, `4/5`, `★★★`, `8/10`: a number that states its scale.
+/// `3 stars`, `4/5`, `★★★`, `8 out of 10`: a number that states its scale.
 fn marked_number(cell: &str) -> Option<(f64, Scale)> {
-    let cell = cell.trim();
     let stars = cell.chars().filter(|c| matches!(c, '★' | '⭐')).count();
     if stars > 0 {
         return Some((f64::from(u32::try_from(stars).ok()?), Scale::Stars));
     }
-    if let Some((value, most)) = cell.split_once('/') {
-        let scale = match most.trim() {
-            "5" => Scale::Stars,
-            "10" => Scale::Ten,
-            "100" => Scale::Hundred,
-            _ => return None,
-        };
-        return Some((decimal(value)?, scale));
+    let (value, rest) = split_number(cell)?;
+    Some((value, scale_of(rest)?))
+}
+
+/// A number and what follows it, which is nothing, no other number, or the most there can be.
+fn split_number(cell: &str) -> Option<(f64, &str)> {
+    let cell = cell.trim();
+    let end = cell.find([' ', '/', '\u{a0}']).unwrap_or(cell.len());
+    let (number, rest) = cell.split_at(end);
+    let value = decimal(number)?;
+    let is_known = !rest.contains(|c: char| c.is_ascii_digit()) || scale_of(rest).is_some();
+    is_known.then_some((value, rest))
+}
+
+/// The scale that what follows a number states.
+fn scale_of(rest: &str) -> Option<Scale> {
+    let digits = |c: char| c.is_ascii_digit();
+    let most = rest.trim_start_matches(|c: char| !digits(c));
+    match most.trim_end_matches(|c: char| !digits(c)) {
+        "5" => Some(Scale::Stars),
+        "10" => Some(Scale::Ten),
+        "100" => Some(Scale::Hundred),
+        "" => {
+            let is_unit = rest.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+            (is_unit && !rest.trim().is_empty()).then_some(Scale::Stars)
+        }
+        _ => None,
     }
-    let (value, unit) = cell.split_once(' ')?;
-    let is_unit = unit.chars().all(|c| c.is_alphabetic() || c == ' ');
-    Some((decimal(value)?, Scale::Stars)).filter(|_| is_unit)
 }
 
 #[cfg(test)]
@@ -218,6 +236,11 @@ mod tests {
             (&["1", "3", "4,5", "2 stars", "5/5", "★"], "-0+-+-"),
             (&["1", "4", "5", "6", "7", "10"], "--00++"),
             (&["8/10", "3/10", "negative"], "+--"),
+            (
+                &["4 out of 5 stars", "2,0 sur 5", "9 von 10", "1 étoile"],
+                "+-+-",
+            ),
+            (&["1 - poor", "5 - fine", "3 (so-so)", "3 of 7"], "-+0?"),
             (&["15", "50", "90"], "-0+"),
             (&["★", "★★★★", "3/7"], "-+?"),
         ] {
