@@ -251,3 +251,64 @@ fn a_sign_of_mockery_beside_what_it_does_not_fit_makes_irony_possible() {
     assert_eq!(irony("retard 🙄"), (false, false));
     assert_eq!(model.hits("super 🙄"), ["super=super 2"]);
 }
+
+#[test]
+fn thanks_turn_on_bad_news_of_their_clause_and_beyond_a_comma_on_a_cue_only() {
+    let model = Small::new(
+        &[("bravo", 2.0), ("panne", -2.0)],
+        "[roles]\nirony_thanks = [\"bravo\"]\nirony_cue = [\"encore\"]\nconcession = [\"malgré\"]\nirony_praise = [\"bravo\"]\n",
+    );
+    let bravo = |text: &str| {
+        model
+            .hits(text)
+            .into_iter()
+            .find(|hit| hit.starts_with("bravo"))
+    };
+    let kept = Some("bravo=bravo 1".to_owned());
+    let turned = Some("bravo=bravo -1.4".to_owned());
+    assert_eq!(bravo("bravo pour la panne"), turned);
+    assert_eq!(bravo("bravo vous tous, la panne fut rude"), kept);
+    assert!(model.told("bravo vous tous, la panne fut rude").irony);
+    assert_eq!(bravo("une panne, bravo"), turned);
+    let balanced = Some("bravo=bravo -0.7".to_owned());
+    assert_eq!(bravo("bravo vous tous, encore une panne"), balanced);
+    let conceded = model.told("malgré une panne, bravo");
+    assert!(!conceded.irony);
+}
+
+#[test]
+fn what_is_asked_or_should_have_been_is_not_mended() {
+    let model = Small::new(
+        &[("bug", -2.0)],
+        "[roles]\nmended = [\"fixed\"]\nwish = [\"should have been\"]\nnegator = [\"not\"]\n",
+    );
+    let bug = |text: &str| model.hits(text).remove(0);
+    assert_eq!(bug("the bug was fixed"), "bug=bug 0.7");
+    assert_eq!(bug("the bug was not fixed"), "bug=bug -2");
+    assert_eq!(bug("the bug should have been fixed"), "bug=bug -2");
+    assert_eq!(bug("when is the bug fixed?"), "bug=bug -2");
+}
+
+#[test]
+fn the_first_of_two_links_that_negate_turns_the_verb_before_it() {
+    let model = Small::new(
+        &[("aime", 2.0), ("bon", 2.0), ("mauvais", -2.0)],
+        "[roles]\nnegator = [\"ni\"]\nback_negator = [\"ni\"]\nlink = [\"ni\"]\nnegation_opener = [\"ne\"]\nnegated_verb = [\"aime\"]\nfiller = [\"je\", \"le\", \"la\"]\n",
+    );
+    let verb = model.hits("je ne aime ni le sel ni la menthe");
+    assert!(verb.contains(&"aime=aime -1.8".to_owned()), "{verb:?}");
+    let neither = model.hits("ne est ni bon ni mauvais");
+    assert!(neither.contains(&"bon=bon -1.7".to_owned()), "{neither:?}");
+}
+
+#[test]
+fn a_paired_negator_that_reaches_forward_turns_blame_where_it_begins_a_clause() {
+    let model = Small::new(
+        &[("bugs", -2.0), ("choix", 2.0)],
+        "[roles]\nnegator = [\"plus de\"]\npaired_negator = [\"plus de\"]\nnegation_opener = [\"ne\"]\n",
+    );
+    let last = |text: &str| model.hits(text).pop();
+    assert_eq!(last("plus de bugs"), Some("bugs=bugs 0.9".to_owned()));
+    assert_eq!(last("plus de choix"), Some("choix=choix 2".to_owned()));
+    assert_eq!(last("voici plus de bugs"), Some("bugs=bugs -2".to_owned()));
+}

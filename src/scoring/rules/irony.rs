@@ -17,7 +17,7 @@ impl<O: Observer> Rules<'_, O> {
             self.applause();
         }
         if has(roles::THANKS | roles::DELIGHT) {
-            self.bitter(roles::THANKS | roles::DELIGHT);
+            self.bitter(has(roles::CUE));
         }
         if has(roles::PRAISE) {
             self.mocking(has(roles::CUE));
@@ -46,28 +46,41 @@ impl<O: Observer> Rules<'_, O> {
         }
     }
 
-    /// `thanks for the delay`, `love how it crashes`.
-    fn bitter(&mut self, role: Roles) {
+    /// `thanks for the delay`, `love how it crashes`. Beyond a comma bad news may be what the thanks are for
+    /// (`bravo to the team, the outage was a tough one`): without a cue or a wait they are only reported.
+    fn bitter(&mut self, cue: bool) {
         let mut praise: Option<usize> = None;
+        let mut parted = false;
         for unit in self.sentence.clone() {
-            if self.is(unit, role) {
+            if self.is(unit, roles::THANKS | roles::DELIGHT) {
                 praise = Some(unit);
+                parted = false;
+            } else if self.is(unit, roles::CONTRAST | roles::CONCESSION) {
+                praise = None;
             } else if let Some(at) = praise.filter(|&at| unit - at <= NEAR)
                 && self.is_blame(unit)
             {
-                self.turn_praise(at);
+                if parted && !cue && !self.is(unit, roles::TIME | roles::WAITING | roles::NEGATOR) {
+                    self.observer.irony(at);
+                } else {
+                    self.turn_praise(at);
+                }
                 praise = None;
             }
+            parted |= self.units[unit].kind == Kind::Comma;
         }
     }
 
-    /// `two hours without power, well done`: applause after a comma ends a sentence of blame.
+    /// `two hours without power, well done`: applause after a comma ends a sentence of blame, unless that
+    /// is conceded (`despite the delay, well done`).
     fn applause(&mut self) {
         let mut blame = false;
+        let mut conceded = false;
         let mut comma = None;
         for unit in self.sentence.clone() {
             if self.units[unit].kind == Kind::Comma {
                 comma = Some(unit);
+                conceded = false;
             } else if blame
                 && comma == unit.checked_sub(1)
                 && self.is(unit, roles::THANKS)
@@ -75,7 +88,8 @@ impl<O: Observer> Rules<'_, O> {
             {
                 return self.turn_praise(unit);
             }
-            blame |= self.is_blame(unit);
+            conceded |= self.is(unit, roles::CONCESSION);
+            blame |= !conceded && self.is_blame(unit);
         }
     }
 

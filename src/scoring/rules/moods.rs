@@ -68,16 +68,20 @@ impl<O: Observer> Rules<'_, O> {
     }
 
     /// `Problem sofort gelöst`: the nearest blame before it in its clause is gone, unless a denial stands
-    /// before (`not well solved` mends nothing).
+    /// before (`not well solved` and `should have been solved` mend nothing). What is asked is not mended yet.
     fn mended(&mut self) {
+        if self.units[self.sentence.end - 1].flags & ASKS != 0 {
+            return;
+        }
+        let undone = roles::NEGATOR | roles::WISH | roles::CONDITION;
         let percent = self.lexicon.settings.remedied;
         let mut blame: Option<usize> = None;
         let mut denied = false;
         for unit in self.sentence.clone() {
             let ends = matches!(self.units[unit].kind, Kind::Comma | Kind::Clause);
-            if ends || self.is(unit, roles::NEGATOR | roles::CONTRAST) {
+            if ends || self.is(unit, undone | roles::CONTRAST) {
                 blame = None;
-                denied = !ends && self.is(unit, roles::NEGATOR);
+                denied = !ends && self.is(unit, undone);
             } else if let (Some(hit), true) = (blame, self.is(unit, roles::MENDED)) {
                 self.scale(hit, ("remedy", unit), (percent, 100));
                 blame = None;

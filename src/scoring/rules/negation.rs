@@ -159,8 +159,17 @@ impl<O: Observer> Rules<'_, O> {
         if self.is(at, roles::OPENS_NEGATION) {
             clause.opener = Some(at);
         }
-        let opened = || clause.opener.is_some() || self.is(at + 1, roles::OPENS_NEGATION);
-        self.is(at, roles::NEGATOR) && (!self.is(at, roles::PAIRED) || opened())
+        let paired = || self.is_opened(at, clause) || self.heads(at, clause);
+        self.is(at, roles::NEGATOR) && (!self.is(at, roles::PAIRED) || paired())
+    }
+
+    fn is_opened(&self, at: usize, clause: &Clause) -> bool {
+        clause.opener.is_some() || self.is(at + 1, roles::OPENS_NEGATION)
+    }
+
+    /// `plus de plantage`: one that reaches forward only needs no opener where it begins its clause.
+    fn heads(&self, at: usize, clause: &Clause) -> bool {
+        at == clause.start && !self.is(at, roles::BACK)
     }
 
     /// A negator within another's reach takes it back, unless it only says it again.
@@ -168,6 +177,10 @@ impl<O: Observer> Rules<'_, O> {
         let mut new = Scope::new(at, self.reach());
         new.far = self.is(at, roles::OPINION);
         new.absolute = Some(at).filter(|&at| self.is(at, roles::ABSOLUTE));
+        if self.is(at, roles::PAIRED) && !self.is_opened(at, clause) {
+            // Of what is good there may be more (`plus de choix`).
+            new.praise = Some(false);
+        }
         let first = clause.negator.replace(at);
         if let Some(first) = first.filter(|_| self.is(at, roles::CONCORD)) {
             self.silence(first);
@@ -187,7 +200,8 @@ impl<O: Observer> Rules<'_, O> {
             self.silence(scope.unit);
             new.double = !scope.double;
         }
-        if self.is(at, roles::BACK) {
+        // Only the first of `ni … ni` has the verb before it.
+        if self.is(at, roles::BACK) && !(first.is_some() && self.is(at, roles::LINK)) {
             self.reach_back(&mut new, clause);
         }
         new

@@ -23,7 +23,8 @@ impl<O: Observer> Rules<'_, O> {
         };
         let between = (from + 1..at).filter(|&unit| self.can_be_denied(unit));
         let all = between.chain(found);
-        let turned: Vec<usize> = all.filter(|&unit| !self.unequalled(*scope, unit)).collect();
+        let stays = |unit| self.is(unit, roles::SETTLED) || self.unequalled(*scope, unit);
+        let turned: Vec<usize> = all.filter(|&unit| !stays(unit)).collect();
         for unit in turned {
             scope.praise = Some(self.is_praise(unit));
             clause.turned = true;
