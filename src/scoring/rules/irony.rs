@@ -53,6 +53,10 @@ impl<O: Observer> Rules<'_, O> {
         let mut parted = false;
         for unit in self.sentence.clone() {
             if self.is(unit, roles::THANKS | roles::DELIGHT) {
+                if self.is_blame(unit) {
+                    // `thanks for nothing` is bitter by itself.
+                    self.observer.irony(unit);
+                }
                 praise = Some(unit);
                 parted = false;
             } else if self.is(unit, roles::CONTRAST | roles::CONCESSION) {
