@@ -51,6 +51,25 @@ pub fn identity_in_brand(mention: &Mention<'_>, identity: u64) -> u64 {
     hasher.finish()
 }
 
+/// Texts met one after the other, each under the key of the one that it repeats.
+#[derive(Debug, Default)]
+pub struct Texts {
+    keys: TextKeys,
+    leaders: Leaders,
+    pairs: Vec<u32>,
+}
+
+impl Texts {
+    /// The key of the first text of a kind that this one repeats or nearly repeats, else its own.
+    pub fn key(&mut self, text: &str, kind: usize) -> u64 {
+        self.pairs.clear();
+        let (key, bands) = self.keys.key_and_bands(text, &mut self.pairs);
+        bands.map_or(key, |bands| {
+            self.leaders.leader(key, bands.of_kind(kind), &self.pairs)
+        })
+    }
+}
+
 /// The author, by handle, else by name, on the platform; `None` where unknown.
 pub fn author(mention: &Mention<'_>) -> Option<u64> {
     let name = mention.author_name();

@@ -197,12 +197,6 @@ impl<'a> Counter<'a> {
 
     /// Gives near-copies the key of the text that they repeat.
     fn find_leaders(&mut self, facts: &mut Facts) {
-        // Texts of other labels do not say the same, however few words make the difference.
-        for sketch in &mut facts.sketches {
-            if let Some(entry) = facts.entries.get(sketch.entry) {
-                sketch.bands = sketch.bands.of_kind(entry.fact.score.label.place());
-            }
-        }
         let looks = facts.sketches.iter().map(|s| self.leaders.peek(s.bands));
         std::hint::black_box(looks.fold(0, |all, look| all ^ look));
         let mut start = 0;

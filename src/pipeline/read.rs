@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::majority::Majority;
 use crate::{
     Mention, Result,
-    cluster::{self, Leaders, Seen, TextKeys},
+    cluster::{self, Seen, Texts},
     input::{Inputs, Losses, Scratch},
     language::{self, Guesser},
 };
@@ -63,8 +63,7 @@ impl Read {
 pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
     let mut found = Read::default();
     let (mut seen, mut texts) = (Seen::default(), Seen::default());
-    let (mut keys, mut leaders) = (TextKeys::default(), Leaders::default());
-    let mut pairs = Vec::new();
+    let mut keys = Texts::default();
     let mut guesser = Guesser::default();
     let mut scratch = Scratch::default();
     let mut spare = None;
@@ -77,9 +76,8 @@ pub fn read(inputs: &mut Inputs, is_strict: bool) -> Result<Read> {
                 continue;
             };
             if seen.insert(cluster::identity(&mention)) {
-                pairs.clear();
-                let (key, bands) = keys.key_and_bands(mention.text, &mut pairs);
-                let key = bands.map_or(key, |bands| leaders.leader(key, bands, &pairs));
+                // Nothing is scored here: texts are of one kind.
+                let key = keys.key(mention.text, 0);
                 found.texts += u64::from(texts.insert(key));
                 found.note(&mention, &mut guesser, majority);
             } else {

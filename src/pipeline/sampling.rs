@@ -8,7 +8,7 @@ use std::{
 use super::examine::Lens;
 use crate::{
     Mention, Result,
-    cluster::{self, Leaders, Seen, TextKeys},
+    cluster::{self, Seen, Texts},
     input::{Inputs, Losses, Scratch},
     report::Counts,
     scoring::{Label, Score},
@@ -112,7 +112,7 @@ impl Sampling {
         let mut examiner = self.lens.examiner();
         let mut majority = self.lens.majority();
         let (mut seen, mut scratch, mut spare) = (Seen::default(), Scratch::default(), None);
-        let mut texts = Texts::default();
+        let (mut texts, mut met) = (Texts::default(), Seen::default());
         while let Some(batch) = inputs.next_batch(spare)? {
             progress(inputs.bytes_read());
             sample.counts.read += batch.len() as u64 + batch.losses().skipped();
@@ -134,10 +134,11 @@ impl Sampling {
                     continue;
                 }
                 // Figures are of different texts, and so is what corrects them.
-                let Some(text) = texts.meet(mention.text) else {
+                let text = texts.key(mention.text, score.label.place());
+                if !met.insert(text) {
                     sample.copies += 1;
                     continue;
-                };
+                }
                 let mut brand = String::new();
                 examiner.join_brands(&mention, &mut brand);
                 let urn = urn(&mut urns, (score.label, brand.clone()));
@@ -153,25 +154,6 @@ impl Sampling {
         sample.counts.skipped = sample.losses.skipped();
         sample.drawn = draw(pooled(urns, self.size), self.size);
         Ok(sample)
-    }
-}
-
-/// The different texts met so far, told apart as those that figures are made of.
-#[derive(Default)]
-struct Texts {
-    keys: TextKeys,
-    leaders: Leaders,
-    pairs: Vec<u32>,
-    met: Seen,
-}
-
-impl Texts {
-    /// The key of a text, unless it is a copy or near-copy of an earlier one.
-    fn meet(&mut self, text: &str) -> Option<u64> {
-        self.pairs.clear();
-        let (key, bands) = self.keys.key_and_bands(text, &mut self.pairs);
-        let leader = bands.map_or(key, |bands| self.leaders.leader(key, bands, &self.pairs));
-        self.met.insert(leader).then_some(leader)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     aggregate::{Fact, Key},
     cluster::{self, Bands, TextKeys},
     input::{Batch, Losses, Scratch},
+    scoring::Label,
 };
 
 /// A batch as facts, ready to be counted in order.
@@ -147,7 +148,7 @@ impl<'a> Sifter<'a> {
         };
         let mut fact = self.fact(mention, &language);
         if self.analysis.copies == Copies::Once {
-            fact.text = Some(self.text_key(mention.text, facts));
+            fact.text = Some(self.text_key(mention.text, fact.score.label, facts));
         }
         self.grouper
             .group(mention, &language, &mut self.examiner, &mut facts.groups);
@@ -162,11 +163,12 @@ impl<'a> Sifter<'a> {
     }
 
     /// The key of the next entry's text; what it is known again by is put aside.
-    fn text_key(&mut self, text: &str, facts: &mut Facts) -> u64 {
+    fn text_key(&mut self, text: &str, label: Label, facts: &mut Facts) -> u64 {
         let (key, bands) = self.texts.key_and_bands(text, &mut facts.pairs);
         facts.sketches.extend(bands.map(|bands| Sketch {
             entry: facts.entries.len(),
-            bands,
+            // Texts of other labels do not say the same, however few words make the difference.
+            bands: bands.of_kind(label.place()),
             pairs_end: facts.pairs.len(),
         }));
         key

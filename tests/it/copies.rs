@@ -73,4 +73,7 @@ fn a_small_word_that_turns_the_opinion_makes_another_text() {
     let file = file.replace(',', "");
     let figures = ["unique_mentions", "positive", "negative"];
     assert_eq!(cells(&file, "", &figures), ["2 1 1"]);
+    let sample = Listen::command("sample m.csv --size 10 --quiet").file("m.csv", &file);
+    let sample = sample.stdout();
+    assert_eq!(sample.lines().count(), 1 + 2, "{sample}");
 }
