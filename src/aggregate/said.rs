@@ -18,11 +18,9 @@ const BELOW_ZERO: u32 = 1;
 impl Said {
     /// Of one mention.
     pub(super) fn of(score: Score, is_repost: bool) -> Self {
-        let label = match score.label {
+        let label = match score.label.place() {
             _ if score.unread => UNREAD,
-            Label::Negative => 0,
-            Label::Neutral => 1,
-            Label::Positive => 2,
+            place => u32::try_from(place).unwrap_or(UNREAD),
         };
         // A score goes up to 10 000, which takes 14 bits.
         let flag = |is_set: bool, flag: u32| if is_set { flag } else { 0 };
@@ -52,12 +50,8 @@ impl Said {
 
     /// The label; `None` where no lexicon reads the language.
     pub(super) fn label(self) -> Option<Label> {
-        match (self.0 >> LABEL) & 3 {
-            0 => Some(Label::Negative),
-            1 => Some(Label::Neutral),
-            2 => Some(Label::Positive),
-            _ => None,
-        }
+        let place = usize::try_from((self.0 >> LABEL) & 3);
+        place.ok().and_then(|place| Label::ALL.get(place).copied())
     }
 
     /// Whether there is strong evidence on both sides.

@@ -36,22 +36,36 @@ impl Style {
     /// What it adds to the class "neutral".
     fn neutral(self, settings: &Settings) -> i32 {
         settings.class_neutral
-            + settings.neutral_link * self.links
-            + settings.neutral_question * self.questions
-            + settings.neutral_exclamation * self.exclamations
-            + settings.neutral_mention * self.mentions
-            + settings.neutral_number * self.numbers
-            + settings.neutral_length * self.length() / 10
+            + self.weighed([
+                settings.neutral_link,
+                settings.neutral_question,
+                settings.neutral_exclamation,
+                settings.neutral_mention,
+                settings.neutral_number,
+                settings.neutral_length,
+            ])
     }
 
     /// What it adds to the class "positive" and takes from "negative".
     pub(super) fn tilt(self, settings: &Settings) -> i32 {
-        settings.tilt_link * self.links
-            + settings.tilt_question * self.questions
-            + settings.tilt_exclamation * self.exclamations
-            + settings.tilt_mention * self.mentions
-            + settings.tilt_number * self.numbers
-            + settings.tilt_length * self.length() / 10
+        self.weighed([
+            settings.tilt_link,
+            settings.tilt_question,
+            settings.tilt_exclamation,
+            settings.tilt_mention,
+            settings.tilt_number,
+            settings.tilt_length,
+        ])
+    }
+
+    /// Its features, each by a weight; the length by ten words.
+    fn weighed(self, [link, question, exclamation, mention, number, length]: [i32; 6]) -> i32 {
+        link * self.links
+            + question * self.questions
+            + exclamation * self.exclamations
+            + mention * self.mentions
+            + number * self.numbers
+            + length * self.length() / 10
     }
 
     /// How many words count, 40 at most.
