@@ -102,7 +102,7 @@ pub struct Count {
 }
 
 /// How many authors and texts wait at least and at most, at 16 bytes each.
-const FEWEST_PENDING: usize = 1 << 18;
+const FEWEST_PENDING: usize = 1 << 17;
 const MOST_PENDING: usize = 1 << 20;
 
 /// As long as those that wait and those that are settled, at some 8 bytes

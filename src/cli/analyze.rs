@@ -26,6 +26,9 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
         "txt (the table), csv, tsv, json, jsonl, md; `--excel` makes CSV for spreadsheets";
     plan::writable(args.output.output.as_deref(), formats)?;
     let format = format(args)?;
+    if !format.is_cells() {
+        plan::without_excel(&args.output, format.name())?;
+    }
     let by = plan::by(&args.by)?;
     let selection = selection(args, &by)?;
     let (target, layout) = plan::output(&args.output);

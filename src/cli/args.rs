@@ -6,7 +6,7 @@ mod scoring;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::FalseyValueParser};
 
 pub(crate) use labels::{CalibrateArgs, EvalArgs, EvalFormatArg, LearnArgs, SampleArgs, SplitArg};
 pub(crate) use lexicon::{LexiconArgs, LexiconCheckArgs, LexiconShowArgs, LexiconTask, PageArg};
@@ -298,7 +298,12 @@ pub(crate) struct WindowArgs {
     pub(crate) week_start: String,
 
     /// The moment from which `--period` looks back, instead of now
-    #[arg(long, value_name = "WHEN", help_heading = "Period")]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        requires = "period",
+        help_heading = "Period"
+    )]
     pub(crate) as_of: Option<String>,
 }
 
@@ -336,7 +341,7 @@ pub(crate) struct RunArgs {
     pub(crate) threads: Option<usize>,
 
     /// Say nothing on standard error but errors
-    #[arg(short, long, env = "LISTEN_QUIET", help_heading = "Run")]
+    #[arg(short, long, env = "LISTEN_QUIET", value_parser = FalseyValueParser::new(), help_heading = "Run")]
     pub(crate) quiet: bool,
 }
 

@@ -231,6 +231,17 @@ pub(crate) fn output(args: &OutputArgs) -> (Target, Layout) {
     (target, layout)
 }
 
+/// Refuses `--excel` beside a format that it lays out nothing of.
+pub(crate) fn without_excel(args: &OutputArgs, format: &str) -> Result<()> {
+    args.excel.map_or(Ok(()), |_| {
+        Err(Error::Option {
+            option: "--excel",
+            reason: format!("it lays out CSV and TSV, and the format is {format}"),
+            hint: Some("leave out `--excel`, or write `--format csv`".to_owned()),
+        })
+    })
+}
+
 /// Threads to work on: as asked, else as many as the machine gives, up to 8.
 pub(crate) fn threads(args: &RunArgs) -> usize {
     const USUAL: usize = 8;

@@ -15,9 +15,13 @@ use super::{account, args::ScoreArgs, interrupt, plan, progress::Progress};
 pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     plan::writable(args.output.output.as_deref(), "csv, tsv, jsonl")?;
     let (target, layout) = plan::output(&args.output);
+    let columns = columns(args.format.as_deref(), layout.excel)?;
+    if columns == Columns::Canonical(Lines::Json) {
+        plan::without_excel(&args.output, "jsonl")?;
+    }
     let scoring = Scoring {
         lens: plan::lens_with(&args.model, args.overrides.as_deref())?,
-        columns: columns(args.format.as_deref(), layout.excel)?,
+        columns,
         excel: layout.excel,
         threads: plan::threads(&args.run),
         strict: args.input.strict,

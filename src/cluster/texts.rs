@@ -5,16 +5,14 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 
 use super::near::{Bands, mixed};
-use crate::blocks::{BLOCK, bits};
+use crate::blocks::{BLOCK, PADDING, bits, blocks};
 
 /// Hashes what texts say: two texts that differ only in case, addresses,
 /// @mentions, punctuation, blanks or a leading `RT` have the same key.
 #[derive(Debug, Default)]
 pub struct TextKeys {
-    /// A text that has not only ASCII characters, with small letters.
-    folded: Vec<u8>,
-    /// Where words stand that address instead of saying, in their order.
-    addresses: Vec<Range<usize>>,
+    /// The text with small letters, blanks in the place of what addresses, and [`PADDING`].
+    said: Vec<u8>,
     /// The hash of each word.
     words: Vec<u64>,
 }
@@ -35,45 +33,12 @@ impl TextKeys {
 
     /// Hashes each word: letters, digits and signs such as emoji between blanks and punctuation.
     fn find_words(&mut self, text: &str) {
-        self.find_addresses(text);
+        fold(text, &mut self.said);
+        blank_addresses(text, &mut self.said);
+        self.said.extend_from_slice(&PADDING);
         self.words.clear();
-        let (bytes, small) = if text.is_ascii() {
-            (text.as_bytes(), u64::from_le_bytes([SMALL; 8]))
-        } else {
-            fold(text, &mut self.folded);
-            (&*self.folded, 0)
-        };
-        let (words, addresses) = (&mut self.words, &self.addresses);
-        let mut next = 0;
-        for_each_word(bytes, |word| {
-            while addresses
-                .get(next)
-                .is_some_and(|address| address.end <= word.start)
-            {
-                next += 1;
-            }
-            if addresses
-                .get(next)
-                .is_none_or(|address| word.start < address.start)
-            {
-                words.push(hash(bytes, word, small));
-            }
-        });
-    }
-
-    /// Finds what addresses instead of saying, and a leading `RT`.
-    fn find_addresses(&mut self, text: &str) {
-        self.addresses.clear();
-        let rt = opening_rt(text);
-        let mut at = 0;
-        while let Some(start) = next_address(&text[at..]).map(|start| at + start) {
-            at = start + word_length(&text[start..]);
-            self.addresses.push(start..at);
-        }
-        if let Some(at) = rt {
-            let place = self.addresses.partition_point(|address| address.start < at);
-            self.addresses.insert(place, at..at + 2);
-        }
+        let (said, words) = (&self.said, &mut self.words);
+        for_each_word(said, |word| words.push(hash(said, word)));
     }
 }
 
@@ -83,6 +48,9 @@ fn fold(text: &str, folded: &mut Vec<u8>) {
     folded.clear();
     folded.extend_from_slice(text.as_bytes());
     folded.make_ascii_lowercase();
+    if text.is_ascii() {
+        return;
+    }
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         if let Some(place) = folded.get_mut(at..at + c.len_utf8()) {
             fold_other(c, place);
@@ -90,42 +58,48 @@ fn fold(text: &str, folded: &mut Vec<u8>) {
     }
 }
 
-/// Calls `each` with the place of every word.
+/// Puts blanks in the place of what addresses instead of saying, and of a leading `RT`.
+fn blank_addresses(text: &str, said: &mut [u8]) {
+    if let Some(at) = opening_rt(text) {
+        said[at..at + 2].fill(b' ');
+    }
+    let mut at = 0;
+    while let Some(start) = next_address(&text[at..]).map(|start| at + start) {
+        at = start + word_length(&text[start..]);
+        said[start..at].fill(b' ');
+    }
+}
+
+/// Calls `each` with the place of every word of a text that [`PADDING`] follows.
 #[inline]
-fn for_each_word(bytes: &[u8], mut each: impl FnMut(Range<usize>)) {
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let mut last = [b' '; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
+fn for_each_word(said: &[u8], mut each: impl FnMut(Range<usize>)) {
     // The last byte before this block is part of a word (1 or 0), which began there.
     let (mut open, mut began) = (0, 0);
-    for (number, block) in blocks.iter().chain([&last]).enumerate() {
+    for (number, block) in blocks(said).iter().enumerate() {
         let place = |bits: u64| number * BLOCK + bits.trailing_zeros() as usize;
         let said = bits(block, is_said);
-        let behind = (said << 1) | open;
-        let (mut starts, mut ends) = (said & !behind, behind & !said);
-        if open == 1 && ends != 0 {
-            each(began..place(ends));
-            ends &= ends - 1;
+        // Where a word begins, and where the first byte after one is.
+        let mut edges = said ^ ((said << 1) | open);
+        if open == 1 && edges != 0 {
+            each(began..place(edges));
+            edges &= edges - 1;
         }
-        while ends != 0 {
-            each(place(starts)..place(ends));
-            starts &= starts - 1;
-            ends &= ends - 1;
-        }
-        if starts != 0 {
-            began = place(starts);
+        while edges != 0 {
+            began = place(edges);
+            edges &= edges - 1;
+            if edges != 0 {
+                each(began..place(edges));
+                edges &= edges - 1;
+            }
         }
         open = said >> 63;
     }
 }
 
-/// What makes an ASCII letter small, and leaves a digit as it is.
-const SMALL: u8 = 0x20;
-
-/// Whether a byte is part of a word: an ASCII letter, a digit or part of another character.
+/// Whether a byte is part of a word: a small ASCII letter, a digit or part of another character.
 #[inline]
 fn is_said(byte: u8) -> bool {
-    (byte | SMALL).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
+    byte.wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
 }
 
 /// The key of words.
@@ -133,31 +107,23 @@ fn key(words: &[u64]) -> u64 {
     words.iter().fold(0, |key, word| mixed(key ^ word))
 }
 
-/// The hash of the bytes of a word, with those bits set in every eight of them.
+/// The hash of the bytes of a word, of a text that [`PADDING`] follows.
 #[inline]
-fn hash(bytes: &[u8], word: Range<usize>, set: u64) -> u64 {
-    let mut sum = word.len() as u64;
-    let mut at = word.start;
+fn hash(said: &[u8], word: Range<usize>) -> u64 {
+    let (mut sum, mut at) = (word.len() as u64, word.start);
     while at + 8 < word.end {
-        sum = mixed(sum ^ (eight(bytes, at) | set));
+        sum = mixed(sum ^ eight(said, at));
         at += 8;
     }
     let unused = 64 - 8 * (word.end - at);
-    mixed(sum ^ ((eight(bytes, at) | set) << unused))
+    mixed(sum ^ (eight(said, at) << unused))
 }
 
-/// Eight bytes from there on as a number; zeros behind the end.
+/// Eight bytes from there on as a number.
 #[inline]
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let eight = rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut eight = [0; 8];
-        for (place, byte) in eight.iter_mut().zip(rest) {
-            *place = *byte;
-        }
-        eight
-    });
-    u64::from_le_bytes(eight)
+fn eight(said: &[u8], at: usize) -> u64 {
+    let eight = said.get(at..).and_then(<[u8]>::first_chunk);
+    eight.copied().map_or(0, u64::from_le_bytes)
 }
 
 /// Writes what a character says to the place where it stands.

@@ -150,6 +150,11 @@ impl Format {
         }
     }
 
+    /// Whether it is made of cells, which spreadsheets open.
+    pub fn is_cells(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
+    }
+
     /// The format of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)

@@ -43,11 +43,16 @@ enum Ascending {
 
 impl Sort {
     /// Reads `COLUMN`, `COLUMN:asc` or `COLUMN:desc`, where groups go upwards
-    /// and figures downwards unless told otherwise.
+    /// and figures downwards unless told otherwise. A column goes by its name
+    /// or by the heading that tables show.
     pub fn parse(text: &str, by: &[Dimension]) -> Result<Self> {
         let (name, direction) = text.split_once(':').unwrap_or((text, ""));
         let group = by.iter().position(|d| d.name() == name);
-        let figure = || COLUMNS.iter().position(|c| c.name == name);
+        let figure = || {
+            COLUMNS
+                .iter()
+                .position(|c| [c.name, c.heading].contains(&name))
+        };
         let column = group
             .map(Place::Group)
             .or_else(|| figure().map(Place::Figure))

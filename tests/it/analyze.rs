@@ -114,6 +114,10 @@ fn rows_are_sorted_cut_and_dropped() {
     );
     assert_eq!(first_cells("--by brand --min 2"), ["Orvane"]);
     assert_eq!(
+        first_cells("--by author --sort net --top 2"),
+        first_cells("--by author --sort net_sentiment --top 2")
+    );
+    assert_eq!(
         first_cells("--by author --sort author:desc --top 1"),
         ["eve"]
     );
@@ -323,4 +327,27 @@ fn the_ending_of_the_output_names_the_format() {
     assert!(written("--output a.md", "a.md").starts_with("| mentions |"));
     assert!(written("--output a.json --format csv", "a.json").starts_with("mentions,"));
     assert!(written("--excel=fr", "").starts_with("\u{feff}mentions;"));
+}
+
+#[test]
+fn options_that_would_do_nothing_are_refused() {
+    for (command, option) in [
+        ("analyze m.csv --format json --excel", "--excel"),
+        ("analyze m.csv --output a.md --excel=fr", "--excel"),
+        ("score m.csv --format jsonl --excel", "--excel"),
+        ("analyze m.csv --as-of 2026-03-18", "--period"),
+    ] {
+        let ran = Listen::command(command).file("m.csv", MENTIONS).run();
+        assert_eq!((ran.code, &*ran.stdout), (2, ""), "{command}");
+        assert!(ran.stderr.contains(option), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn the_environment_can_ask_for_quiet() {
+    let said = |value: &str| analyze("").env("LISTEN_QUIET", value).run().stderr;
+    for value in ["1", "true", "yes"] {
+        assert_eq!(said(value), "");
+    }
+    assert!(said("0").starts_with("read 6"));
 }
