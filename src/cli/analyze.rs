@@ -5,7 +5,7 @@ use listen::{
     Error,
     aggregate::Dimension,
     delivery,
-    input::Inputs,
+    input::{Inputs, Options},
     pipeline::{self, Analysis, Copies, Counted, View},
     report::{Format, Selection, Sort},
 };
@@ -34,7 +34,11 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     let (target, layout) = plan::output(&args.output);
     let is_glance = format == Format::Table && by.is_empty();
     let analysis = analysis(args, is_glance, &by)?;
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let options = Options {
+        day_tz: Some(analysis.calendar.zone.clone()),
+        ..plan::input(&args.input)?
+    };
+    let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let counted = count(args, &analysis, &mut inputs)?;
     let mut remarks = counted.remarks(&analysis);
     remarks.extend(account::of_inputs(&inputs));

@@ -277,7 +277,7 @@ pub(crate) struct WindowArgs {
     #[arg(long, value_name = "PERIOD", conflicts_with_all = ["since", "until"], help_heading = "Period")]
     pub(crate) period: Option<String>,
 
-    /// Time zone of days, weeks and months
+    /// Time zone of days, weeks and months, and of dates without a time
     #[arg(
         long,
         value_name = "ZONE",

@@ -58,6 +58,8 @@ pub struct Convention {
     /// The zone of times that state none; a time that a change of clocks skips
     /// moves forward, one that it repeats is the first of the two.
     pub zone: TimeZone,
+    /// The zone of dates without a time.
+    pub day_zone: TimeZone,
     /// The moment from which `2 weeks ago` looks back; without one it cannot be read.
     pub now: Option<Timestamp>,
 }
@@ -79,6 +81,8 @@ pub(super) fn parse_with_time(
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Written {
     time: DateTime,
+    /// Whether a time of day stands there; else it is midnight.
+    has_clock: bool,
     offset: Option<Offset>,
 }
 
@@ -89,13 +93,13 @@ pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
     }
     let value = value.trim();
     if let Some(written) = iso::read(value.as_bytes()) {
-        return moment(written, &convention.zone);
+        return moment(written, convention);
     }
     if let Some(moment) = epoch(value) {
         return Some(moment);
     }
     match in_order(value, convention.order) {
-        Some(written) => moment(written, &convention.zone),
+        Some(written) => moment(written, convention),
         None => before(value, convention.now?),
     }
 }
@@ -162,7 +166,12 @@ fn in_order(value: &str, order: Option<DateOrder>) -> Option<Written> {
     }
 }
 
-fn moment(written: Written, zone: &TimeZone) -> Option<Timestamp> {
+fn moment(written: Written, convention: &Convention) -> Option<Timestamp> {
+    let zone = if written.has_clock {
+        &convention.zone
+    } else {
+        &convention.day_zone
+    };
     match written.offset {
         Some(offset) => offset.to_timestamp(written.time).ok(),
         None if *zone == TimeZone::UTC => Offset::UTC.to_timestamp(written.time).ok(),
@@ -195,6 +204,7 @@ mod tests {
         let convention = Convention {
             order: Some(order),
             zone: TimeZone::UTC,
+            day_zone: TimeZone::UTC,
             now: None,
         };
         parse(value, &convention).map_or("-".into(), |t| t.to_string())
@@ -325,6 +335,7 @@ mod tests {
         let mut convention = Convention {
             order: None,
             zone: TimeZone::UTC,
+            day_zone: TimeZone::UTC,
             now: "2026-03-15T12:00:00Z".parse().ok(),
         };
         let read = |convention: &Convention| parse("2 days ago", convention);
@@ -339,6 +350,7 @@ mod tests {
         let convention = Convention {
             order: None,
             zone: TimeZone::get("Europe/Paris").expect("bundled"),
+            day_zone: TimeZone::get("America/New_York").expect("bundled"),
             now: None,
         };
         for (value, moment) in [
@@ -346,6 +358,9 @@ mod tests {
             ("2026-03-13T20:00:00Z", "2026-03-13T20:00:00Z"),
             ("2026-03-29T02:30:00", "2026-03-29T01:30:00Z"),
             ("2026-10-25T02:30:00", "2026-10-25T00:30:00Z"),
+            ("2026-03-13", "2026-03-13T04:00:00Z"),
+            ("13 mars 2026", "2026-03-13T04:00:00Z"),
+            ("13 mars 2026 à 00h00", "2026-03-12T23:00:00Z"),
         ] {
             let read = parse(value, &convention).map(|t| t.to_string());
             assert_eq!(read.as_deref(), Some(moment), "{value}");

@@ -95,6 +95,9 @@ pub struct Options {
     pub doubtful_dates: DoubtfulDates,
     /// The zone of times that state none.
     pub input_tz: TimeZone,
+    /// The zone of dates without a time, if it is another: a report in days of some zone takes
+    /// them for days of that zone, so that none moves to the day before.
+    pub day_tz: Option<TimeZone>,
     /// The encoding, where the content is not to decide.
     pub encoding: Option<Encoding>,
     /// Whether an input that is cut off or damaged is read as far as it goes.
@@ -128,6 +131,7 @@ impl Default for Options {
             date_order: None,
             doubtful_dates: DoubtfulDates::Refused,
             input_tz: TimeZone::UTC,
+            day_tz: None,
             encoding: None,
             partial: false,
             sheet: None,

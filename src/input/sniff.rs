@@ -199,6 +199,7 @@ fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Opti
         columns: names,
         dates: Convention {
             order: options.date_order,
+            day_zone: options.day_tz.clone().unwrap_or_else(|| zone.clone()),
             zone,
             now: None,
         },

@@ -80,6 +80,20 @@ fn a_window_is_half_open_and_in_its_zone() {
 }
 
 #[test]
+fn a_date_without_a_time_is_a_day_wherever_days_are_counted() {
+    let day = |zone: &str| {
+        let table = Listen::command("analyze d.csv --model vader --by day --format csv --quiet")
+            .args(["--tz", zone])
+            .file("d.csv", "text,date\nlate again,2026-03-10\n")
+            .stdout();
+        table.lines().nth(1).map(|row| row[..10].to_owned())
+    };
+    for zone in ["UTC", "America/New_York", "Asia/Tokyo"] {
+        assert_eq!(day(zone).as_deref(), Some("2026-03-10"), "{zone}");
+    }
+}
+
+#[test]
 fn periods_look_back_from_the_given_moment() {
     let ran = analyze("--period last-week --as-of 2026-03-18 --by week").run();
     expect![[r#"

@@ -10,7 +10,11 @@ pub(super) fn read(bytes: &[u8]) -> Option<Written> {
         && let Some(time) = to_the_second(head)
         && let Ok(offset) = zone(rest)
     {
-        return Some(Written { time, offset });
+        return Some(Written {
+            time,
+            has_clock: true,
+            offset,
+        });
     }
     in_parts(bytes)
 }
@@ -93,6 +97,7 @@ fn in_parts(bytes: &[u8]) -> Option<Written> {
     let (year, rest) = number(bytes, 4)?;
     let (month, rest) = number(rest.strip_prefix(b"-")?, 2)?;
     let (day, rest) = number(rest.strip_prefix(b"-")?, 2)?;
+    let has_clock = !rest.is_empty();
     let ((hour, minute, second), nanos, rest) = match rest.split_first() {
         None => ((0, 0, 0), 0, rest),
         Some((b'T' | b't' | b' ', rest)) => clock(rest)?,
@@ -110,7 +115,11 @@ fn in_parts(bytes: &[u8]) -> Option<Written> {
         nanos,
     );
     let (time, offset) = (time.ok()?, zone(rest).ok()?);
-    Some(Written { time, offset })
+    Some(Written {
+        time,
+        has_clock,
+        offset,
+    })
 }
 
 /// Hour, minute and second.

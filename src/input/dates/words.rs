@@ -38,6 +38,7 @@ pub(super) fn read(value: &str, order: DateOrder) -> Option<(Written, bool)> {
     let depends = parts.month.is_none() && parts.numbers.len() == 3 && parts.numbers[0].1 <= 2;
     let written = Written {
         time: time.ok()?,
+        has_clock: !parts.clock.is_empty(),
         offset: parts.offset,
     };
     Some((written, depends))
