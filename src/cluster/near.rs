@@ -106,16 +106,16 @@ pub(super) fn mixed(bits: u64) -> u64 {
 pub struct Leaders {
     /// For each place a text's number, and the rest of the band that put it there.
     places: Vec<u32>,
-    /// Two rings: the key of each text with the number of its pairs, and the pairs.
-    texts: Vec<(u64, usize)>,
-    pairs: Vec<[u32; PAIRS]>,
+    /// A ring: the key of each text, and its pairs.
+    texts: Vec<(u64, Pairs)>,
     next: usize,
 }
 
 impl Leaders {
     /// The key of the first text that this one nearly repeats, else its own.
     pub fn leader(&mut self, key: u64, bands: Bands, pairs: &[u32]) -> u64 {
-        if let Some(leader) = self.find(key, bands, pairs) {
+        let mut pairs = Pairs::of(pairs);
+        if let Some(leader) = self.find(key, bands, &mut pairs) {
             return leader;
         }
         self.remember(key, bands, pairs);
@@ -132,32 +132,27 @@ impl Leaders {
         known.fold(0, |all, entry| all ^ entry)
     }
 
-    fn find(&self, key: u64, bands: Bands, pairs: &[u32]) -> Option<u64> {
+    fn find(&mut self, key: u64, bands: Bands, pairs: &mut Pairs) -> Option<u64> {
         bands.0.into_iter().find_map(|band| {
             let entry = *self.places.get(place(band))?;
             let number = entry as usize % REMEMBERED;
             if entry != marked(band, number) {
                 return None;
             }
-            let (leader, length) = *self.texts.get(number)?;
-            let known = self.pairs.get(number)?.get(..length)?;
-            (leader == key || are_near(known, pairs)).then_some(leader)
+            let (leader, known) = self.texts.get_mut(number)?;
+            let repeats = *leader == key || are_near(known.in_order(), pairs.in_order());
+            repeats.then_some(*leader)
         })
     }
 
-    fn remember(&mut self, key: u64, bands: Bands, pairs: &[u32]) {
+    fn remember(&mut self, key: u64, bands: Bands, pairs: Pairs) {
         self.places.resize(PLACES, 0);
-        let mut kept = [0; PAIRS];
-        let length = pairs.len().min(PAIRS);
-        kept[..length].copy_from_slice(&pairs[..length]);
         let number = self.next;
         self.next = (number + 1) % REMEMBERED;
         if self.texts.len() < REMEMBERED {
-            self.texts.push((key, length));
-            self.pairs.push(kept);
+            self.texts.push((key, pairs));
         } else {
-            self.texts[number] = (key, length);
-            self.pairs[number] = kept;
+            self.texts[number] = (key, pairs);
         }
         for band in bands.0 {
             self.places[place(band)] = marked(band, number);
@@ -181,52 +176,63 @@ fn upper(bits: u64) -> u32 {
     u32::try_from(bits >> 32).unwrap_or(0) // it has 32 bits
 }
 
-/// Whether two lists share enough, among the smallest of both together.
+/// The pairs that stand for a text.
+#[derive(Clone, Copy, Debug)]
+struct Pairs {
+    list: [u32; PAIRS],
+    length: usize,
+    order: Order,
+}
+
+/// Most texts are never compared with another: pairs are put in order when they are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Order {
+    AsTheyStand,
+    Ascending,
+}
+
+impl Pairs {
+    fn of(pairs: &[u32]) -> Self {
+        let mut list = [0; PAIRS];
+        let length = pairs.len().min(PAIRS);
+        list[..length].copy_from_slice(&pairs[..length]);
+        Self {
+            list,
+            length,
+            order: Order::AsTheyStand,
+        }
+    }
+
+    /// The pairs in ascending order, each once.
+    fn in_order(&mut self) -> &[u32] {
+        if self.order == Order::AsTheyStand {
+            self.order = Order::Ascending;
+            self.list[..self.length].sort_unstable();
+            let mut kept = 0;
+            for at in 0..self.length {
+                if kept == 0 || self.list[kept - 1] != self.list[at] {
+                    self.list[kept] = self.list[at];
+                    kept += 1;
+                }
+            }
+            self.length = kept;
+        }
+        &self.list[..self.length]
+    }
+}
+
+/// Whether two ascending lists share enough, among the smallest of both together.
 fn are_near(a: &[u32], b: &[u32]) -> bool {
-    let (mut a, mut b) = (Sorted::of(a), Sorted::of(b));
-    let (mut shared, mut all) = (0, 0);
-    while all < PAIRS {
-        let (x, y) = (a.peek(), b.peek());
-        let Some(least) = x.into_iter().chain(y).min() else {
-            break;
-        };
+    let next = |list: &[u32], at: usize| list.get(at).map_or(u64::MAX, |pair| u64::from(*pair));
+    let (mut in_a, mut in_b, mut shared, mut all) = (0, 0, 0, 0);
+    while all < PAIRS && (in_a < a.len() || in_b < b.len()) {
+        let (x, y) = (next(a, in_a), next(b, in_b));
+        in_a += usize::from(x <= y);
+        in_b += usize::from(y <= x);
         shared += usize::from(x == y);
-        a.pass(least);
-        b.pass(least);
         all += 1;
     }
     shared * 10 >= all * SHARED
-}
-
-/// The pairs of a text in order; each counts once.
-struct Sorted {
-    pairs: [u32; PAIRS],
-    at: usize,
-    length: usize,
-}
-
-impl Sorted {
-    fn of(list: &[u32]) -> Self {
-        let mut pairs = [0; PAIRS];
-        let length = list.len().min(PAIRS);
-        pairs[..length].copy_from_slice(&list[..length]);
-        pairs[..length].sort_unstable();
-        Self {
-            pairs,
-            at: 0,
-            length,
-        }
-    }
-
-    fn peek(&self) -> Option<u32> {
-        self.pairs[..self.length].get(self.at).copied()
-    }
-
-    fn pass(&mut self, pair: u32) {
-        while self.peek() == Some(pair) {
-            self.at += 1;
-        }
-    }
 }
 
 #[cfg(test)]
