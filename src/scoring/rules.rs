@@ -41,6 +41,23 @@ impl Observer for Irony {
     }
 }
 
+/// What an opinion is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Side {
+    Praise,
+    Blame,
+}
+
+impl Side {
+    fn of(hit: &Hit) -> Self {
+        if hit.valence > 0 {
+            Self::Praise
+        } else {
+            Self::Blame
+        }
+    }
+}
+
 /// Applies all rules to a text, sentence by sentence.
 pub(super) fn apply<O: Observer>(text: &mut Units, lexicon: &Lexicon, observer: &mut O) {
     let mut before = 0..0;

@@ -2,28 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Hit, Observer, Rules};
+use super::{Hit, Observer, Rules, Side};
 use crate::{
     lexicon::roles::{self, Roles},
     scoring::tokens::Kind,
 };
-
-/// What an opinion is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Side {
-    Praise,
-    Blame,
-}
-
-impl Side {
-    fn of(hit: &Hit) -> Self {
-        if hit.valence > 0 {
-            Self::Praise
-        } else {
-            Self::Blame
-        }
-    }
-}
 
 impl<O: Observer> Rules<'_, O> {
     /// Of what stands on both sides of a contrast, what is said last weighs more;

@@ -1,89 +1,17 @@
 //! Negation: what it reaches, where it ends, and what two of them do.
 
 mod back;
+mod scope;
 
-use super::{Observer, Rules};
+use self::scope::{Course, Scope};
+use super::{Observer, Rules, Side};
 use crate::{
-    lexicon::roles::{self, Roles},
+    lexicon::roles,
     scoring::{phrases::Unit, tokens::Kind},
 };
 
-/// How many words of content a negation may pass through a verb of opinion (do not think that …).
-const FAR_REACH: u32 = 8;
-
 /// How many words of content may stand between two negations that take each other back.
 const BETWEEN: u32 = 1;
-
-/// A negation on the way to its word.
-#[derive(Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "what happened on the way, one independent of the other"
-)]
-struct Scope {
-    /// The unit that negates.
-    unit: usize,
-    /// How many words of content it may still pass.
-    left: u32,
-    /// Whether another negation took it back.
-    double: bool,
-    /// The absolute negator in it, which a word of comparison takes back.
-    absolute: Option<usize>,
-    /// Whether it has turned a word already, and whether a link leads on from there.
-    spent: bool,
-    linked: bool,
-    /// Whether it goes through a verb of opinion, and so over the whole clause.
-    far: bool,
-    /// Whether what it turned before itself was praise: then what follows must be so too.
-    praise: Option<bool>,
-    /// Whether it goes on beyond what it turned, to praise only: no link carries it on, no verb takes it.
-    ends_at_link: bool,
-}
-
-impl Scope {
-    fn new(unit: usize, left: u32) -> Self {
-        Self {
-            unit,
-            left,
-            double: false,
-            absolute: None,
-            spent: false,
-            linked: false,
-            far: false,
-            praise: None,
-            ends_at_link: false,
-        }
-    }
-
-    /// Beyond a verb that it denied it reaches praise right beside it only (`never arrive on time`).
-    fn past_verb(self, alone: bool) -> Self {
-        Self {
-            left: self.left.min(1),
-            praise: Some(true),
-            ends_at_link: alone,
-            ..self
-        }
-    }
-
-    /// What is left of it after a word that it does not turn.
-    fn pass(mut self, roles: Roles) -> Option<Self> {
-        let silent = roles & (roles::FILLER | roles::BOOSTER) != 0;
-        if roles & roles::OPINION != 0 {
-            self.left = FAR_REACH;
-            self.far = true;
-        } else if roles & roles::LINK != 0 {
-            if self.ends_at_link {
-                return None;
-            }
-            self.linked = true;
-        } else if self.spent && !self.far && !silent {
-            return None;
-        } else if !silent {
-            self.left = self.left.checked_sub(1)?;
-        }
-        Some(self)
-    }
-}
 
 /// What is known of the clause that a walk has come to.
 #[derive(Clone, Copy)]
@@ -130,28 +58,26 @@ impl<O: Observer> Rules<'_, O> {
             return Some(self.negator(scope, at, clause));
         }
         let scope = scope?;
-        if self.is(at, roles::SETTLED) && self.opinion(at).is_some() {
+        if self.is_settled(at) || scope.absolute && self.is(at, roles::COMPARED) {
             self.silence(scope.unit);
             return None;
         }
-        if self.taken_back(scope, at) {
-            self.silence(scope.unit);
-            return None;
-        }
-        let is_next_verb = scope.ends_at_link && self.opinion(at).is_none();
-        if self.can_be_denied(at) && !is_next_verb {
+        if self.takes(scope, at) {
             clause.turned = true;
             return self.turn(scope, at);
         }
-        if unit.roles & roles::RESTRICTS != 0 {
+        if self.is(at, roles::RESTRICTS) {
             self.silence(scope.unit);
             return None;
         }
-        if unit.roles & roles::REMEDY != 0 {
-            // What is not mended stays as bad as it is.
-            return None;
-        }
+        // What is not mended stays as bad as it is.
+        let scope = (!self.is(at, roles::REMEDY)).then_some(scope)?;
         scope.pass(unit.roles)
+    }
+
+    /// Whether a phrase of opinion holds its own denial.
+    fn is_settled(&self, at: usize) -> bool {
+        self.is(at, roles::SETTLED) && self.opinion(at).is_some()
     }
 
     /// Whether a unit negates here; some do only beside an opener of their clause.
@@ -172,48 +98,63 @@ impl<O: Observer> Rules<'_, O> {
         at == clause.start && !self.is(at, roles::BACK)
     }
 
-    /// A negator within another's reach takes it back, unless it only says it again.
-    fn negator(&mut self, scope: Option<Scope>, at: usize, clause: &mut Clause) -> Scope {
-        let mut new = Scope::new(at, self.reach());
-        new.far = self.is(at, roles::OPINION);
-        new.absolute = Some(at).filter(|&at| self.is(at, roles::ABSOLUTE));
-        if self.is(at, roles::PAIRED) && !self.is_opened(at, clause) {
-            // Of what is good there may be more (`plus de choix`).
-            new.praise = Some(false);
-        }
+    /// The negation that begins with a negator, and what it turns behind itself.
+    fn negator(&mut self, before: Option<Scope>, at: usize, clause: &mut Clause) -> Scope {
+        let mut scope = self.scope(at, clause);
         let first = clause.negator.replace(at);
         if let Some(first) = first.filter(|_| self.is(at, roles::CONCORD)) {
-            self.silence(first);
-            if clause.turned {
-                self.silence(at);
-                new = new.past_verb(true);
-            }
-            new.double = scope.is_some_and(|scope| scope.double);
-            new.absolute = new.absolute.or(scope.and_then(|scope| scope.absolute));
-            return new;
+            return self.repeated(scope, before, (first, clause.turned));
         }
-        let doubled = |scope: &Scope| {
-            let other_clause = scope.spent || scope.linked || self.is(at, roles::LINK);
-            !other_clause && scope.unit + 1 < at && scope.left + BETWEEN >= self.reach()
-        };
-        if let Some(scope) = scope.filter(doubled) {
-            self.silence(scope.unit);
-            new.double = !scope.double;
+        if let Some(other) = before.filter(|other| self.takes_back(*other, at)) {
+            self.silence(other.unit);
+            scope.double = !other.double;
         }
         // Only the first of `ni … ni` has the verb before it.
         if self.is(at, roles::BACK) && !(first.is_some() && self.is(at, roles::LINK)) {
-            self.reach_back(&mut new, clause);
+            self.reach_back(&mut scope, clause);
+        }
+        scope
+    }
+
+    fn scope(&self, at: usize, clause: &Clause) -> Scope {
+        // Of what is good there may be more (`plus de choix`).
+        let unsure = self.is(at, roles::PAIRED) && !self.is_opened(at, clause);
+        let spans = self.is(at, roles::OPINION);
+        Scope {
+            unit: at,
+            course: if spans { Course::Spans } else { Course::Seeks },
+            left: self.reach(),
+            side: unsure.then_some(Side::Blame),
+            double: false,
+            absolute: self.is(at, roles::ABSOLUTE),
+        }
+    }
+
+    /// `no vale nada`: a negator that only says again what the first of its clause says.
+    fn repeated(&mut self, new: Scope, before: Option<Scope>, clause: (usize, bool)) -> Scope {
+        let (first, turned) = clause;
+        self.silence(first);
+        let new = Scope {
+            double: before.is_some_and(|before| before.double),
+            absolute: new.absolute || before.is_some_and(|before| before.absolute),
+            ..new
+        };
+        if turned {
+            self.silence(new.unit);
+            return new.past_verb(Course::Trails);
         }
         new
     }
 
-    fn reach(&self) -> u32 {
-        u32::try_from(self.lexicon.settings.negation_reach).unwrap_or(0)
+    /// Whether a negator within another's reach takes it back: near it, but not beside it, and not a link on.
+    fn takes_back(&self, other: Scope, at: usize) -> bool {
+        let goes = matches!(other.course, Course::Seeks | Course::Spans);
+        let linked = self.is(at, roles::LINK) || self.is(at - 1, roles::LINK);
+        goes && !linked && other.unit + 1 < at && other.left + BETWEEN >= self.reach()
     }
 
-    /// `never had such bad service` says how bad it was.
-    fn taken_back(&self, scope: Scope, at: usize) -> bool {
-        scope.absolute.is_some() && self.is(at, roles::COMPARED)
+    fn reach(&self) -> u32 {
+        u32::try_from(self.lexicon.settings.negation_reach).unwrap_or(0)
     }
 
     /// Whether a unit has something to turn: an opinion, or a verb whose denial is one.
@@ -221,27 +162,29 @@ impl<O: Observer> Rules<'_, O> {
         self.opinion(unit).is_some() || self.is(unit, roles::VERB)
     }
 
-    fn turn(&mut self, mut scope: Scope, unit: usize) -> Option<Scope> {
-        let other_side = |praise| self.is_praise(unit) != praise;
-        if scope.spent && !scope.linked && !scope.far || scope.praise.is_some_and(other_side) {
+    fn takes(&self, scope: Scope, unit: usize) -> bool {
+        self.opinion(unit).is_some() || self.is(unit, roles::VERB) && scope.course != Course::Trails
+    }
+
+    /// Turns what a negation has come to, if that is what it turns.
+    fn turn(&mut self, scope: Scope, unit: usize) -> Option<Scope> {
+        let side = self.side_of(unit);
+        if !scope.turns(side) {
             return None;
-        }
-        if scope.far {
-            scope.praise = Some(self.is_praise(unit));
         }
         let says_nothing = self.opinion(unit).is_none();
         self.deny(scope, unit);
-        if self.is(unit, roles::VERB) {
-            return Some(scope.past_verb(says_nothing));
-        }
-        scope.linked = false;
-        scope.spent = true;
-        Some(scope)
+        Some(match (self.is(unit, roles::VERB), says_nothing) {
+            (true, true) => scope.past_verb(Course::Trails),
+            (true, false) => scope.past_verb(scope.course),
+            (false, _) => scope.past_word(side),
+        })
     }
 
-    fn is_praise(&self, unit: usize) -> bool {
+    /// The side that a unit takes; a verb that says nothing by itself is praise (`works`).
+    fn side_of(&self, unit: usize) -> Side {
         let hit = self.opinion(unit);
-        hit.is_none_or(|hit| self.hits[hit].valence > 0)
+        hit.map_or(Side::Praise, |hit| Side::of(&self.hits[hit]))
     }
 
     /// Turns a word; the negator then says nothing by itself.

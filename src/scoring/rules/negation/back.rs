@@ -26,7 +26,7 @@ impl<O: Observer> Rules<'_, O> {
         let stays = |unit| self.is(unit, roles::SETTLED) || self.unequalled(*scope, unit);
         let turned: Vec<usize> = all.filter(|&unit| !stays(unit)).collect();
         for unit in turned {
-            scope.praise = Some(self.is_praise(unit));
+            scope.side = Some(self.side_of(unit));
             clause.turned = true;
             self.deny(*scope, unit);
         }
@@ -34,7 +34,7 @@ impl<O: Observer> Rules<'_, O> {
 
     /// `so schnell war noch nie jemand`: an absolute negator says how fast it was.
     fn unequalled(&self, scope: Scope, unit: usize) -> bool {
-        scope.absolute.is_some() && unit > 0 && self.is(unit - 1, roles::COMPARED)
+        scope.absolute && unit > 0 && self.is(unit - 1, roles::COMPARED)
     }
 
     fn denied_before(&self, at: usize, start: usize) -> Option<usize> {
