@@ -323,7 +323,7 @@ fn lay_terms(
 
 /// What the rules ask of each term, found out beforehand.
 fn marks(term: &Term, opinion: i32) -> Roles {
-    let by_rule = term.roles & (roles::EXCESS | roles::TIME | roles::VERB) != 0;
+    let by_rule = term.roles & (roles::EXCESS | roles::TIME | roles::VERB | roles::NUISANCE) != 0;
     let bears = by_rule || term.valence != 0 || term.subjectivity != 0;
     let strong = term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0;
     let bears = if bears { roles::BEARS } else { 0 };

@@ -110,6 +110,10 @@ roles! {
     WITHDRAWS = 38, "withdrawal";
     /// Makes a question of a sentence from within (le modèle a-t-il …).
     ASKS_WITHIN = 39, "question_within";
+    /// Something whose absence is praise (no queue, sans attente).
+    NUISANCE = 40, "nuisance";
+    /// Says that something comes again: right after praise and a comma it makes irony (great, another …).
+    AGAIN = 41, "irony_again";
     /// Stands for a web address that was cut off or masked (http).
     ADDRESS = 44, "address";
 }

@@ -48,7 +48,7 @@ impl<O: Observer> Rules<'_, O> {
     }
 
     /// The one side that all opinions of a range take.
-    fn side(&self, hits: &Range<usize>) -> Option<Side> {
+    pub(super) fn side(&self, hits: &Range<usize>) -> Option<Side> {
         let said = |hit: &&Hit| hit.opinion && hit.valence != 0;
         let mut sides = self.hits[hits.clone()].iter().filter(said).map(Side::of);
         let side = sides.next()?;

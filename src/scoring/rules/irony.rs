@@ -1,6 +1,6 @@
 //! Possible irony: `great, another delay`, `thanks for losing my bag`. Always reported, scored only on strong cues.
 
-use super::{Hit, Observer, Rules};
+use super::{Hit, Observer, Rules, Side};
 use crate::{
     lexicon::roles::{self, Roles},
     scoring::tokens::Kind,
@@ -21,6 +21,7 @@ impl<O: Observer> Rules<'_, O> {
         }
         if has(roles::PRAISE) {
             self.mocking(has(roles::CUE));
+            self.mocking_after();
         } else if has(roles::CUE) {
             self.mocking_before();
         }
@@ -106,14 +107,37 @@ impl<O: Observer> Rules<'_, O> {
         let contrast = after
             .clone()
             .any(|unit| self.is(unit, roles::CONTRAST | roles::CONCESSION));
-        if contrast || !after.into_iter().any(|unit| self.is_blame(unit)) {
+        if contrast {
             return;
         }
-        if cue {
+        let blame = after.into_iter().find(|&unit| self.is_blame(unit));
+        if blame.is_some_and(|blame| self.weighs(praise, blame)) {
+            return;
+        }
+        let blame = blame.is_some();
+        if blame && cue || !blame && self.comes_again(praise + 1) {
             self.turn_praise(praise);
-        } else {
+        } else if blame {
             self.observer.irony(praise);
         }
+    }
+
+    /// `great camera, terrible battery` weighs two things: each is named, and the blame opens its clause.
+    fn weighs(&self, praise: usize, blame: usize) -> bool {
+        let parts = |unit: usize| self.units[unit].kind == Kind::Comma;
+        let mocks = self.is(praise, roles::THANKS) || self.is(blame, roles::CUE | roles::WAITING);
+        !mocks && !parts(praise + 1) && parts(blame - 1) && blame + 1 < self.sentence.end
+    }
+
+    /// `great, another update`: after a comma something comes again that nothing good is said of.
+    fn comes_again(&self, comma: usize) -> bool {
+        let is_praise = |unit| {
+            let hit = self.opinion(unit);
+            hit.is_some_and(|hit| Side::of(&self.hits[hit]) == Side::Praise)
+        };
+        self.is(comma + 1, roles::AGAIN)
+            && self.units[comma].kind == Kind::Comma
+            && !(comma..self.sentence.end).any(is_praise)
     }
 
     /// `Great. Another delay.`: the praise stands in the sentence before.
@@ -126,6 +150,25 @@ impl<O: Observer> Rules<'_, O> {
         }
         let praise = self.hits[self.before.start].unit as usize;
         if self.units[praise].roles & roles::PRAISE != 0 && start - praise <= 2 {
+            self.turn_praise(praise);
+        }
+    }
+
+    /// `They hung up on me. Outstanding.`: praise alone after a sentence of nothing but blame.
+    fn mocking_after(&mut self) {
+        let mut words = self.sentence.clone();
+        let (Some(praise), after) = (words.next(), words.next()) else {
+            return;
+        };
+        let alone = after.is_none_or(|unit| self.units[unit].kind == Kind::End);
+        let shouts = self.units[self.sentence.end - 1].exclamations > 0;
+        let bitter = || self.side(&self.before) == Some(Side::Blame);
+        if alone
+            && !shouts
+            && self.is(praise, roles::PRAISE)
+            && !self.is(praise, roles::THANKS)
+            && bitter()
+        {
             self.turn_praise(praise);
         }
     }

@@ -85,7 +85,7 @@ impl<O: Observer> Rules<'_, O> {
         if self.is(at, roles::OPENS_NEGATION) {
             clause.opener = Some(at);
         }
-        let paired = || self.is_opened(at, clause) || self.heads(at, clause);
+        let paired = || self.is_opened(at, clause) || self.heads(at, clause) || self.closes(at);
         self.is(at, roles::NEGATOR) && (!self.is(at, roles::PAIRED) || paired())
     }
 
@@ -96,6 +96,17 @@ impl<O: Observer> Rules<'_, O> {
     /// `plus de plantage`: one that reaches forward only needs no opener where it begins its clause.
     fn heads(&self, at: usize, clause: &Clause) -> bool {
         at == clause.start && !self.is(at, roles::BACK)
+    }
+
+    /// `ça marche plus`, `j'aime plus cette marque`: one that reaches back needs no opener between its
+    /// verb and what is no quality that there could be more of.
+    fn closes(&self, at: usize) -> bool {
+        let follows = || {
+            at + 1 == self.sentence.end
+                || self.is(at + 1, roles::FILLER)
+                || ends(&self.units[at + 1])
+        };
+        self.is(at, roles::BACK) && at > 0 && self.is(at - 1, roles::VERB) && follows()
     }
 
     /// The negation that begins with a negator, and what it turns behind itself.
@@ -163,7 +174,8 @@ impl<O: Observer> Rules<'_, O> {
     }
 
     fn takes(&self, scope: Scope, unit: usize) -> bool {
-        self.opinion(unit).is_some() || self.is(unit, roles::VERB) && scope.course != Course::Trails
+        let verb = || self.is(unit, roles::VERB) && scope.course != Course::Trails;
+        self.opinion(unit).is_some() || verb() || self.is_spared(scope, unit)
     }
 
     /// Turns what a negation has come to, if that is what it turns.
@@ -181,10 +193,13 @@ impl<O: Observer> Rules<'_, O> {
         })
     }
 
-    /// The side that a unit takes; a verb that says nothing by itself is praise (`works`).
+    /// The side that a unit takes; what says nothing by itself is praise (`works`) unless it is a nuisance.
     fn side_of(&self, unit: usize) -> Side {
-        let hit = self.opinion(unit);
-        hit.map_or(Side::Praise, |hit| Side::of(&self.hits[hit]))
+        match self.opinion(unit) {
+            Some(hit) => Side::of(&self.hits[hit]),
+            None if self.is(unit, roles::NUISANCE) => Side::Blame,
+            None => Side::Praise,
+        }
     }
 
     /// Turns a word; the negator then says nothing by itself.
@@ -195,21 +210,37 @@ impl<O: Observer> Rules<'_, O> {
         } else {
             "negation"
         };
+        let mut turned = 0;
         if let Some(hit) = self.opinion(unit) {
             let factors = self.factors(scope, hit);
             self.scale(hit, (rule, scope.unit), factors);
             // A denial is an opinion of its own, however factual the word that it denies.
-            let is_verb = self.is(unit, roles::VERB) && !scope.double;
             let denied = &mut self.hits[hit];
             denied.subjectivity = denied.subjectivity.max(denied.valence.abs() * 4 / 5);
-            let least = self.lexicon.settings.negated_verb;
-            if is_verb && (least..0).contains(&denied.valence) {
-                self.set(hit, (rule, scope.unit), least);
-            }
-        } else if !scope.double {
-            let valence = self.lexicon.settings.negated_verb;
-            self.set(self.units[unit].hit as usize, (rule, scope.unit), valence);
+            turned = denied.valence;
         }
+        if let Some(least) = self.denial(scope, unit)
+            && (turned == 0 || turned.signum() == least.signum() && turned.abs() < least.abs())
+        {
+            self.set(self.units[unit].hit as usize, (rule, scope.unit), least);
+        }
+    }
+
+    /// What a denial is worth at least: of what should be (`does not work`), or of a nuisance right
+    /// after the negator (`no queue`).
+    fn denial(&self, scope: Scope, unit: usize) -> Option<i32> {
+        let blame = self.lexicon.settings.negated_verb;
+        if scope.double {
+            None
+        } else if self.is(unit, roles::VERB) {
+            Some(blame)
+        } else {
+            self.is_spared(scope, unit).then_some(-blame)
+        }
+    }
+
+    fn is_spared(&self, scope: Scope, unit: usize) -> bool {
+        self.is(unit, roles::NUISANCE) && scope.left >= self.reach() && scope.unit < unit
     }
 
     /// A negator that turned a word says nothing more by itself.

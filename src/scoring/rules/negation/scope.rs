@@ -77,7 +77,7 @@ impl Scope {
             self.course = Course::Spans;
             self.left = FAR_REACH;
         } else if roles & roles::LINK != 0 {
-            self.course = self.course.linked()?;
+            self.course = self.course.linked();
         } else if roles & (roles::FILLER | roles::BOOSTER) == 0 {
             self.left = self.left.checked_sub(1)?;
         }
@@ -87,11 +87,10 @@ impl Scope {
 
 impl Course {
     /// Where a link leads.
-    fn linked(self) -> Option<Self> {
+    fn linked(self) -> Self {
         match self {
-            Self::Trails => None,
-            Self::Spans => Some(Self::Spans),
-            Self::Seeks | Self::Rests | Self::Led => Some(Self::Led),
+            Self::Spans => Self::Spans,
+            _ => Self::Led,
         }
     }
 }
