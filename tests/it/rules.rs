@@ -146,7 +146,7 @@ fn a_negation_of_two_parts_turns_what_stands_between_and_what_follows() {
         model.hits("je n'aime pas ce mauvais film"),
         ["aime=aime -2.125", "mauvais=mauvais -2"]
     );
-    assert_eq!(model.hits("il ne m'a jamais déçu"), ["déçu=déçu 0.9"]);
+    assert_eq!(model.hits("il ne m'a jamais déçu"), ["déçu=déçu 1.2"]);
     assert_eq!(
         model.hits("ce n'est vraiment pas bon, beau"),
         ["bon=bon -2.04", "beau=beau 2"]
@@ -162,7 +162,7 @@ fn a_negator_behind_its_verb_turns_it_without_an_opener() {
     assert_eq!(model.hits("ça ne marche plus"), ["marche=marche -1.8"]);
     assert_eq!(
         model.hits("sympa et pas mauvais"),
-        ["sympa=sympa 2", "mauvais=mauvais 0.9"]
+        ["sympa=sympa 2", "mauvais=mauvais 1.2"]
     );
     assert_eq!(model.hits("j'aime la marche pas"), ["aime=aime -2.125"]);
     assert_eq!(model.hits("sympa pas comme hier"), ["sympa=sympa 2"]);
@@ -174,7 +174,7 @@ fn a_paired_negator_negates_only_beside_its_opener() {
     let model = french();
     assert_eq!(model.hits("plus beau"), ["beau=beau 2.4"]);
     assert_eq!(model.hits("ce n'est plus beau"), ["beau=beau -2.04"]);
-    assert_eq!(model.hits("personne ne m'a déçu"), ["déçu=déçu 0.9"]);
+    assert_eq!(model.hits("personne ne m'a déçu"), ["déçu=déçu 1.2"]);
     assert_eq!(model.hits("une personne sympa"), ["sympa=sympa 2"]);
     assert_eq!(model.hits("plus jamais sympa"), ["sympa=sympa -1.7"]);
 }
@@ -308,7 +308,78 @@ fn a_paired_negator_that_reaches_forward_turns_blame_where_it_begins_a_clause() 
         "[roles]\nnegator = [\"plus de\"]\npaired_negator = [\"plus de\"]\nnegation_opener = [\"ne\"]\n",
     );
     let last = |text: &str| model.hits(text).pop();
-    assert_eq!(last("plus de bugs"), Some("bugs=bugs 0.9".to_owned()));
+    assert_eq!(last("plus de bugs"), Some("bugs=bugs 1.2".to_owned()));
     assert_eq!(last("plus de choix"), Some("choix=choix 2".to_owned()));
     assert_eq!(last("voici plus de bugs"), Some("bugs=bugs -2".to_owned()));
+}
+
+#[test]
+fn a_back_negator_behind_its_verb_needs_no_opener_where_no_quality_follows() {
+    let model = french();
+    assert_eq!(model.hits("ça marche plus"), ["marche=marche -1.8"]);
+    assert_eq!(model.hits("j'aime plus ça"), ["aime=aime -2.125"]);
+    assert_eq!(
+        model.hits("ça marche plus beau").pop(),
+        Some("beau=beau 2.4".to_owned())
+    );
+}
+
+#[test]
+fn the_absence_of_a_nuisance_is_praise_right_behind_the_negator() {
+    let model = Small::new(
+        &[("delay", -1.0)],
+        "[roles]\nnegator = [\"no\"]\nnuisance = [\"queue\", \"delay\"]\nfiller = [\"any\"]\n",
+    );
+    let last = |text: &str| model.hits(text).pop();
+    assert_eq!(last("no queue"), Some("queue=queue 1.8".to_owned()));
+    assert_eq!(last("no delay"), Some("delay=delay 1.8".to_owned()));
+    assert_eq!(
+        last("no word about any delay"),
+        Some("delay=delay 0.6".to_owned())
+    );
+    assert!(
+        model
+            .told("the queue")
+            .words
+            .iter()
+            .all(|word| word.effective == 0.0)
+    );
+}
+
+#[test]
+fn what_is_not_mended_stays_blame() {
+    let model = Small::new(
+        &[("problème", -2.0)],
+        "[roles]\nnegator = [\"pas\"]\nback_negator = [\"pas\"]\nnegation_opener = [\"ne\"]\nremedy = [\"règle\"]\nfiller = [\"le\"]\n",
+    );
+    let last = |text: &str| model.hits(text).pop();
+    assert_eq!(
+        last("ça ne règle pas le problème"),
+        Some("problème=problème -2".to_owned())
+    );
+    assert_eq!(
+        last("ça règle pas le problème"),
+        Some("problème=problème -2".to_owned())
+    );
+}
+
+#[test]
+fn praise_before_what_comes_again_or_alone_after_blame_is_possible_irony() {
+    let model = Small::new(
+        &[
+            ("great", 2.0),
+            ("win", 2.0),
+            ("crashed", -2.0),
+            ("camera", 0.0),
+            ("awful", -2.0),
+        ],
+        "[roles]\nirony_praise = [\"great\"]\nirony_again = [\"another\"]\n",
+    );
+    let ironic = |text: &str| model.told(text).irony;
+    assert!(ironic("Great, another password."));
+    assert!(!ironic("Great, another win."));
+    assert!(ironic("It crashed. Great."));
+    assert!(!ironic("It crashed. Great!"));
+    assert!(!ironic("Great camera, awful screen."));
+    assert!(ironic("Great, it crashed."));
 }

@@ -58,13 +58,14 @@ impl<O: Observer> Rules<'_, O> {
         });
     }
 
-    /// Whether a negator stands shortly before a unit.
+    /// Whether a negator, or what announces one, stands shortly before a unit, or one that reaches back behind it.
     fn is_denied(&self, unit: usize) -> bool {
         let before = unit.saturating_sub(DENIED)..unit;
-        before
+        let denied = before
             .rev()
             .take_while(|&at| self.units[at].kind == Kind::Word)
-            .any(|at| self.is(at, roles::NEGATOR))
+            .any(|at| self.is(at, roles::NEGATOR | roles::OPENS_NEGATION));
+        denied || self.is(unit + 1, roles::BACK)
     }
 
     /// `Problem sofort gelöst`: the nearest blame before it in its clause is gone, unless a denial stands

@@ -4,7 +4,7 @@ use super::{Clause, Scope};
 use crate::{
     lexicon::roles,
     scoring::{
-        rules::{Observer, Rules},
+        rules::{Observer, Rules, Side},
         tokens::Kind,
     },
 };
@@ -25,6 +25,10 @@ impl<O: Observer> Rules<'_, O> {
         let all = between.chain(found);
         let stays = |unit| self.is(unit, roles::SETTLED) || self.unequalled(*scope, unit);
         let turned: Vec<usize> = all.filter(|&unit| !stays(unit)).collect();
+        if at > 0 && self.is(at - 1, roles::REMEDY) {
+            // `ne règle pas le problème`: what is not mended stays as bad as it is.
+            scope.side = Some(Side::Praise);
+        }
         for unit in turned {
             scope.side = Some(self.side_of(unit));
             clause.turned = true;

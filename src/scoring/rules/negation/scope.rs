@@ -16,7 +16,7 @@ pub(super) enum Course {
     /// It goes through a verb of opinion, and so over all of one side in the clause.
     Spans,
     /// It has denied a verb that says nothing by itself: praise right beside that goes with it
-    /// (`never arrive on time`), but no other verb, and no link leads on.
+    /// (`never arrive on time`), but no other verb unless a link leads there.
     Trails,
     /// It has turned its word: only a link leads on.
     Rests,
