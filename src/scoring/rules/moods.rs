@@ -58,14 +58,15 @@ impl<O: Observer> Rules<'_, O> {
         });
     }
 
-    /// Whether a negator, or what announces one, stands shortly before a unit, or one that reaches back behind it.
+    /// Whether a negator, or what announces one, stands shortly before a unit, or one that reaches back
+    /// right behind it or at the end of its clause.
     fn is_denied(&self, unit: usize) -> bool {
+        let is_word = |at: &usize| self.units[*at].kind == Kind::Word;
         let before = unit.saturating_sub(DENIED)..unit;
-        let denied = before
-            .rev()
-            .take_while(|&at| self.units[at].kind == Kind::Word)
-            .any(|at| self.is(at, roles::NEGATOR | roles::OPENS_NEGATION));
-        denied || self.is(unit + 1, roles::BACK)
+        let mut before = before.rev().take_while(is_word);
+        let mut after = (unit + 1..self.sentence.end).take_while(is_word);
+        before.any(|at| self.is(at, roles::NEGATOR | roles::OPENS_NEGATION))
+            || after.any(|at| self.is(at, roles::BACK) && (at == unit + 1 || self.ends_clause(at)))
     }
 
     /// `Problem sofort gelöst`: the nearest blame before it in its clause is gone, unless a denial stands

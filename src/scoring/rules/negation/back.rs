@@ -12,6 +12,9 @@ use crate::{
 /// How many words of content may stand between a word of opinion and the negator that ends its clause.
 const NEAR: u32 = 1;
 
+/// How many words before a word of blame a remedy for it may stand.
+const MENDED: usize = 3;
+
 impl<O: Observer> Rules<'_, O> {
     /// Turns what stands before a negator: all between it and its opener; without an
     /// opener the verb that it belongs to (one of opinion if there is any), else an opinion that it ends the clause of.
@@ -23,10 +26,12 @@ impl<O: Observer> Rules<'_, O> {
         };
         let between = (from + 1..at).filter(|&unit| self.can_be_denied(unit));
         let all = between.chain(found);
-        let stays = |unit| self.is(unit, roles::SETTLED) || self.unequalled(*scope, unit);
+        let stays = |unit| {
+            self.is(unit, roles::SETTLED) || self.unequalled(*scope, unit) || self.unmended(unit)
+        };
         let turned: Vec<usize> = all.filter(|&unit| !stays(unit)).collect();
         if at > 0 && self.is(at - 1, roles::REMEDY) {
-            // `ne règle pas le problème`: what is not mended stays as bad as it is.
+            // `ne règle pas le problème`
             scope.side = Some(Side::Praise);
         }
         for unit in turned {
@@ -39,6 +44,12 @@ impl<O: Observer> Rules<'_, O> {
     /// `so schnell war noch nie jemand`: an absolute negator says how fast it was.
     fn unequalled(&self, scope: Scope, unit: usize) -> bool {
         scope.absolute && unit > 0 && self.is(unit - 1, roles::COMPARED)
+    }
+
+    /// `löst das Problem nicht`: what is not mended stays as bad as it is.
+    fn unmended(&self, unit: usize) -> bool {
+        let mut near = unit.saturating_sub(MENDED)..unit;
+        self.side_of(unit) == Side::Blame && near.any(|at| self.is(at, roles::REMEDY))
     }
 
     fn denied_before(&self, at: usize, start: usize) -> Option<usize> {
@@ -76,7 +87,7 @@ impl<O: Observer> Rules<'_, O> {
     }
 
     /// Whether no word of content follows in the clause.
-    fn ends_clause(&self, at: usize) -> bool {
+    pub(in crate::scoring::rules) fn ends_clause(&self, at: usize) -> bool {
         let silent = roles::BOOSTER | roles::AFTER | roles::FILLER | roles::OPINION;
         let mut rest =
             (at + 1..self.sentence.end).take_while(|&unit| !super::ends(&self.units[unit]));
