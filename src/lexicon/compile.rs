@@ -53,6 +53,7 @@ pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
         builder.term(address).roles |= roles::ADDRESS;
     }
     builder.settle();
+    builder.embitter();
     builder.finish()
 }
 
@@ -209,6 +210,20 @@ impl<'g> Builder<'g> {
         for (words, term) in &mut self.terms {
             if words.len() > 1 && words.iter().any(|word| agreeing.contains(word)) {
                 term.roles |= roles::SETTLED;
+            }
+        }
+    }
+
+    /// Phrases of blame that begin with words of thanks are bitter by themselves (`gracias por perder`).
+    fn embitter(&mut self) {
+        let thank = |(words, term): (&Vec<u32>, &Term)| {
+            (term.roles & roles::THANKS != 0).then(|| words.clone())
+        };
+        let thanks: HashSet<Vec<u32>> = self.terms.iter().filter_map(thank).collect();
+        for (words, term) in &mut self.terms {
+            let thanked = (1..words.len()).any(|length| thanks.contains(&words[..length]));
+            if thanked && term.valence < 0 {
+                term.roles |= roles::DELIGHT;
             }
         }
     }
