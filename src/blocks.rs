@@ -33,6 +33,33 @@ pub(crate) fn marks<'t>(
     })
 }
 
+/// Whether `is_mark` holds for any byte of a text that nothing need follow. It is
+/// best without a branch, so that many bytes are compared at once.
+#[inline]
+pub(crate) fn has(text: &[u8], is_mark: impl Fn(u8) -> bool) -> bool {
+    const LANES: usize = 16;
+    let Some(last) = text.last_chunk::<LANES>() else {
+        return text.iter().any(|byte| is_mark(*byte));
+    };
+    let mut found = [false; LANES];
+    for lanes in text.as_chunks().0.iter().chain([last]) {
+        for (found, byte) in found.iter_mut().zip(lanes) {
+            *found |= is_mark(*byte);
+        }
+    }
+    found != [false; LANES]
+}
+
+/// Whether a byte is one of several marks, without a branch.
+#[inline]
+pub(crate) fn is_one_of<const N: usize>(byte: u8, marks: [u8; N]) -> bool {
+    let mut is_one = false;
+    for mark in marks {
+        is_one |= byte == mark;
+    }
+    is_one
+}
+
 /// How often a byte occurs.
 pub(crate) fn count(padded: &[u8], mark: u8) -> usize {
     let in_block =
@@ -82,6 +109,7 @@ mod tests {
             let is_blank = |byte: u8| byte <= b' ';
             let expected: Vec<_> = (0..=text.len()).filter(|&at| is_blank(padded[at])).collect();
             prop_assert_eq!(marks(&padded, is_blank).collect::<Vec<_>>(), expected);
+            prop_assert_eq!(has(&text, is_blank), text.iter().any(|byte| is_blank(*byte)));
             prop_assert_eq!(count(&padded, b'!'), text.split(|byte| *byte == b'!').count() - 1);
         }
     }

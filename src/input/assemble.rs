@@ -1,7 +1,9 @@
 //! Makes a mention of the values that stand in a record.
 
 use super::{
-    Damage, Field, Shape, clean, dates,
+    Damage, Field, Shape,
+    clean::{self, Cleaned},
+    dates,
     people::Person,
     platforms,
     record::Notes,
@@ -48,11 +50,16 @@ pub(super) fn is_plain(field: Field, value: &str) -> bool {
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
         return false;
     };
-    first.is_ascii_graphic()
-        && !matches!(first, b'\'' | b'#')
-        && last.is_ascii_graphic()
-        && is_acceptable(field, value)
-        && is_likely(field, value)
+    // Apostrophes and `#` lie before the brackets.
+    matches!(first, b'('..=b'~')
+        && matches!(last, b'!'..=b'~')
+        && (takes_any(field) || (is_acceptable(field, value) && is_likely(field, value)))
+}
+
+/// Whether any value will do for a field.
+fn takes_any(field: Field) -> bool {
+    use Field::{CreatedAt, ParentId, Platform, Url};
+    !matches!(field, CreatedAt | ParentId | Platform | Url)
 }
 
 /// Whether a value looks like what the field holds; where no column has such a
@@ -76,7 +83,6 @@ fn trimmed(text: &str) -> &str {
 
 /// Whether `value` can be what some exports put under a name that others use
 /// for something else: `Source` is a platform, an address or an app.
-#[inline]
 pub(super) fn is_acceptable(field: Field, value: &str) -> bool {
     match field {
         Field::Platform => {
@@ -110,10 +116,10 @@ pub(super) fn mention<'s>(
     buffers: &'s mut Buffers,
     notes: &mut Notes<'_, '_>,
 ) -> Mention<'s> {
-    let title = clean::clean(values.of(Field::Title), &mut buffers.title);
+    let title = clean::clean(values.of(Field::Title), &mut buffers.title).text;
     let text = whole(values, shape, &mut buffers.whole);
-    let text = clean::clean(text, &mut buffers.text);
-    if !text.is_ascii() && clean::is_mojibake(text) {
+    let Cleaned { text, is_mojibake } = clean::clean(text, &mut buffers.text);
+    if is_mojibake {
         notes.damage(Damage::Mojibake, || text.into());
     }
     let (text, title) = if text.is_empty() {
@@ -237,6 +243,11 @@ fn figure(values: &Values<'_>, field: Field, notes: &mut Notes<'_, '_>) -> Optio
     if value.is_empty() {
         return None;
     }
+    values::plain(value).or_else(|| unusual_figure(value, field, notes))
+}
+
+#[inline(never)]
+fn unusual_figure(value: &str, field: Field, notes: &mut Notes<'_, '_>) -> Option<u64> {
     match values::figure(value) {
         Figure::Count(count) => Some(count),
         Figure::Unknown => None,

@@ -40,11 +40,14 @@ pub(super) struct Span {
 
 impl Span {
     /// Buffers are far below 4 GiB, see `Reader`.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "buffers are far below 4 GiB"
+    )]
     pub(super) fn new(start: usize, end: usize) -> Self {
-        let small = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Self {
-            start: small(start),
-            end: small(end),
+            start: start as u32,
+            end: end as u32,
         }
     }
 

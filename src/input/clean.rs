@@ -1,6 +1,7 @@
 //! Turns what exports make of texts back into texts: HTML, its entities, JSON's escapes.
 
 use super::texts::{unescape_html, unescape_unicode};
+use crate::blocks;
 
 /// Room for a text that must be rewritten.
 #[derive(Debug, Default)]
@@ -10,15 +11,29 @@ pub(super) struct Room {
 }
 
 /// A text without markup, entities and escapes.
+pub(super) struct Cleaned<'s> {
+    pub(super) text: &'s str,
+    /// Whether it was UTF-8 and then was taken for Windows-1252: `Ã©`, `â€™`, `ðŸ˜€`.
+    pub(super) is_mojibake: bool,
+}
+
+/// Cleans a text; most are clean and show it at a glance.
 #[inline]
-pub(super) fn clean<'s>(text: &'s str, room: &'s mut Room) -> &'s str {
-    match memchr::memchr3(b'&', b'<', b'\\', text.as_bytes()) {
-        None => text,
-        Some(_) => rewritten(text, room),
+pub(super) fn clean<'s>(text: &'s str, room: &'s mut Room) -> Cleaned<'s> {
+    let is_odd = blocks::has(text.as_bytes(), |byte| {
+        blocks::is_one_of(byte, [b'&', b'<', b'\\', MOJIBAKE])
+    });
+    let text = if is_odd { rewritten(text, room) } else { text };
+    Cleaned {
+        text,
+        is_mojibake: is_odd && is_mojibake(text),
     }
 }
 
 fn rewritten<'s>(text: &'s str, room: &'s mut Room) -> &'s str {
+    if memchr::memchr3(b'&', b'<', b'\\', text.as_bytes()).is_none() {
+        return text;
+    }
     let Room { plain, other } = room;
     plain.clear();
     other.clear();
@@ -123,10 +138,11 @@ fn after<'t>(text: &'t str, element: &str) -> &'t str {
     text.find(&end).map_or(text, |at| &text[at + end.len()..])
 }
 
-/// Whether a text was UTF-8 and then was taken for Windows-1252: `Ã©`, `â€™`, `ðŸ˜€`.
-pub(super) fn is_mojibake(text: &str) -> bool {
-    // All signs that it begins with have the same first byte.
-    if memchr::memchr(0xc3, text.as_bytes()).is_none() {
+/// The first byte of all signs that mojibake begins with.
+const MOJIBAKE: u8 = 0xc3;
+
+fn is_mojibake(text: &str) -> bool {
+    if memchr::memchr(MOJIBAKE, text.as_bytes()).is_none() {
         return false;
     }
     let mut signs = text.chars().peekable();
@@ -157,7 +173,7 @@ mod tests {
     use super::*;
 
     fn cleaned(text: &str) -> String {
-        clean(text, &mut Room::default()).to_owned()
+        clean(text, &mut Room::default()).text.to_owned()
     }
 
     #[test]

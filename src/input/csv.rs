@@ -85,33 +85,82 @@ impl Table {
 
     /// Cuts whole rows off `bytes`, and says how many bytes they take.
     pub(super) fn cut(&mut self, bytes: &mut [u8], beyond: Beyond, batch: &mut Batch) -> usize {
-        self.marks = Marks::new(self.dialect);
+        self.marks.find(bytes);
+        let at = self.cut_window(Window { bytes, beyond }, batch);
+        for field in self.folds.drain(..) {
+            let span = &mut batch.spans[field];
+            span.end -= fold(self.dialect, &mut bytes[span.range()]);
+        }
+        at
+    }
+
+    fn cut_window(&mut self, window: Window<'_>, batch: &mut Batch) -> usize {
+        let bytes = window.bytes;
         let mut at = 0;
         if self.skipping {
             at = self.skip_line(bytes);
         }
         while at < bytes.len() {
+            at = self.take_plain(window, at, batch);
             let first = batch.spans.len();
-            let cut = self.next(Window { bytes, beyond }, at, &mut batch.spans);
-            if !matches!(cut, Cut::Whole(_)) {
-                batch.spans.truncate(first);
-            }
-            match cut {
-                Cut::Whole(extent) => at = self.take(bytes, (at, extent), first, batch),
+            match self.next(window, at, &mut batch.spans) {
+                Cut::Whole(extent) => {
+                    self.take(bytes, (at, extent), first, batch);
+                    at = extent.next;
+                }
                 Cut::Lost(reason, next) => {
+                    self.drop_fields(first, batch);
                     batch.skip(reason, self.place(), &start_of(&bytes[at..next]));
                     self.line += self.lines(&bytes[at..next]);
                     at = next;
                 }
                 Cut::Endless => {
+                    self.drop_fields(first, batch);
                     batch.skip(Reason::TooLong, self.place(), "");
                     self.skipping = true;
                     at += self.skip_line(&bytes[at..]);
                 }
-                Cut::More => break,
+                Cut::More => {
+                    self.drop_fields(first, batch);
+                    break;
+                }
             }
         }
         at
+    }
+
+    /// Takes the rows that leave no doubt, up to the first other one; says where that begins.
+    fn take_plain(&mut self, window: Window<'_>, at: usize, batch: &mut Batch) -> usize {
+        let may_be_too_long = window.bytes.len() - at > self.max_record;
+        if self.is_sheet || self.wasted > PATIENCE || may_be_too_long {
+            return at;
+        }
+        let (mut next, mut first) = (at, batch.spans.len());
+        let take = |spans: &[Span], extent: Extent| {
+            let fields = &spans[first..];
+            let is_plain = fields.len() == self.width && !extent.stray && !is_blank(fields);
+            if is_plain {
+                batch.rows.push(Row {
+                    span: Span::new(next, extent.next),
+                    fields: Span::new(first, spans.len()),
+                    place: Place::Line(self.line),
+                });
+                self.line += 1 + extent.lines;
+                (next, first) = (extent.next, spans.len());
+            }
+            is_plain
+        };
+        let sink = (&mut batch.spans, &mut self.folds);
+        split(&self.marks, window, at, sink, take);
+        self.drop_fields(first, batch);
+        next
+    }
+
+    /// Forgets the fields from that number on.
+    fn drop_fields(&mut self, first: usize, batch: &mut Batch) {
+        batch.spans.truncate(first);
+        let kept = self.folds.partition_point(|field| *field < first);
+        self.folds.truncate(kept);
     }
 
     /// Drops the rest of a line that is too long.
@@ -129,9 +178,9 @@ impl Table {
     /// Finds the next record, and adds its fields to `spans`.
     fn next(&mut self, window: Window<'_>, at: usize, spans: &mut Vec<Span>) -> Cut {
         let window = self.narrowed(window, at);
-        self.folds.clear();
         let first = spans.len();
-        let found = split(&mut self.marks, window, at, (spans, &mut self.folds));
+        let sink = (&mut *spans, &mut self.folds);
+        let found = split(&self.marks, window, at, sink, |_, _| false);
         match (found, window.beyond) {
             (Split::Whole(extent), _) => self.doubt(window, extent, spans.len() - first),
             (_, Beyond::More) => Cut::More,
@@ -201,10 +250,11 @@ impl Table {
         let mut at = next;
         let mut seen = 0;
         let (mut spans, mut folds) = (Vec::new(), Vec::new());
-        let mut marks = Marks::new(self.dialect);
         while seen < WITNESSES && at < window.bytes.len() {
             spans.clear();
-            match split(&mut marks, window, at, (&mut spans, &mut folds)) {
+            match split(&self.marks, window, at, (&mut spans, &mut folds), |_, _| {
+                false
+            }) {
                 Split::Whole(extent) => at = extent.next,
                 _ if matches!(window.beyond, Beyond::More) => return Err(More),
                 _ => break,
@@ -225,32 +275,24 @@ impl Table {
     /// Keeps the record that was just split, whose fields begin at `first`.
     fn take(
         &mut self,
-        bytes: &mut [u8],
+        bytes: &[u8],
         (at, extent): (usize, Extent),
         first: usize,
         batch: &mut Batch,
-    ) -> usize {
+    ) {
         let place = self.place();
-        self.line += match extent.broken {
-            Some(_) if !self.is_sheet => self.lines(&bytes[at..extent.next]),
-            _ => 1,
-        };
-        let spans = &mut batch.spans[first..];
+        self.line += if self.is_sheet { 1 } else { 1 + extent.lines };
+        let spans = &batch.spans[first..];
         if is_blank(spans) {
-            batch.spans.truncate(first);
-            return extent.next;
+            return self.drop_fields(first, batch);
         }
         let surplus = spans.get(self.width..).unwrap_or_default();
         if !self.is_sheet && surplus.iter().any(|s| s.start != s.end) {
-            batch.spans.truncate(first);
-            batch.skip(Reason::LongRow, place, &start_of(&bytes[at..extent.next]));
-            return extent.next;
+            self.drop_fields(first, batch);
+            return batch.skip(Reason::LongRow, place, &start_of(&bytes[at..extent.next]));
         }
-        for field in &self.folds {
-            let span = &mut batch.spans[*field];
-            span.end -= fold(self.dialect, &mut bytes[span.range()]);
-        }
-        batch.spans.truncate(first + self.width);
+        let is_short = !self.is_sheet && spans.len() < self.width;
+        self.drop_fields(first + self.width, batch);
         batch.rows.push(Row {
             span: Span::new(at, extent.next),
             fields: Span::new(first, batch.spans.len()),
@@ -259,11 +301,9 @@ impl Table {
         if extent.stray {
             batch.damage(Damage::StrayQuote, place, "");
         }
-        let is_short = !self.is_sheet && batch.spans.len() - first < self.width;
         if is_short && bytes.get(extent.next - 1) != Some(&self.dialect.line_end) {
             batch.damage(Damage::CutShort, place, "");
         }
-        extent.next
     }
 
     fn lines(&self, bytes: &[u8]) -> u64 {

@@ -166,10 +166,11 @@ fn rows(dialect: Dialect, window: Window<'_>, start: usize) -> Vec<Row> {
     let (mut at, mut line) = (start, 1 + lines(dialect, &window.bytes[..start]));
     let (mut spans, mut folds, mut number) = (Vec::new(), Vec::new(), 0);
     let mut marks = Marks::new(dialect);
+    marks.find(window.bytes);
     while rows.len() < SAMPLE && at < window.bytes.len() {
         spans.clear();
         folds.clear();
-        let end = match split(&mut marks, window, at, (&mut spans, &mut folds)) {
+        let end = match split(&marks, window, at, (&mut spans, &mut folds), |_, _| false) {
             Split::Whole(extent) => extent.next,
             Split::Cut => break,
             Split::Unclosed(quote) => match memchr(dialect.line_end, &window.bytes[quote..]) {

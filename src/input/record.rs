@@ -136,23 +136,25 @@ impl<'b> Record<'b> {
     fn cells(&self, columns: &Columns) -> Values<'b> {
         let text = &self.batch.text;
         let spans = &self.batch.spans[self.row.fields.range()];
-        let cell = |column: usize| spans.get(column).map(|span| &text[span.range()]);
         let mut values = Values::default();
         for (field, column) in columns.first() {
-            let value = match cell(*column) {
+            let cell = spans.get(*column).map(|span| &text[span.range()]);
+            let value = match cell {
                 Some(cell) if is_plain(*field, cell) => cell,
-                _ => {
-                    let cells = || columns.all(*field).filter_map(cell);
-                    let usable = |cell| usable(*field, guard::removed(cell));
-                    let likely = cells()
-                        .filter_map(usable)
-                        .find(|cell| is_likely(*field, cell));
-                    likely.or_else(|| cells().find_map(usable)).unwrap_or("")
-                }
+                _ => self.best(columns.all(*field), *field),
             };
             values.set(*field, value);
         }
         values
+    }
+
+    /// The first cell that looks like what a field holds, else the first that may be it.
+    #[inline(never)]
+    fn best(&self, columns: impl Iterator<Item = usize> + Clone, field: Field) -> &'b str {
+        let cells = columns.filter_map(|column| self.fields().nth(column));
+        let mut usable = cells.filter_map(|cell| usable(field, guard::removed(cell)));
+        let likely = usable.clone().find(|cell| is_likely(field, cell));
+        likely.or_else(|| usable.next()).unwrap_or("")
     }
 
     /// The fields of a JSON object.

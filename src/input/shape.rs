@@ -160,7 +160,7 @@ impl Columns {
     }
 
     /// All columns of a field, in order of preference.
-    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> {
+    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> + Clone {
         let columns = self.first.iter().chain(&self.more);
         columns
             .filter(move |(f, _)| *f == field)

@@ -17,11 +17,7 @@ pub enum Figure {
 
 /// Reads a count: `1234`, `1,234`, `1.234`, `1 234`, `1.2K`, `3,4 M`, `12.0`.
 pub fn figure(value: &str) -> Figure {
-    let bytes = value.as_bytes();
-    if bytes.is_empty() {
-        return Figure::Unknown;
-    }
-    if let Some(count) = plain(bytes) {
+    if let Some(count) = plain(value) {
         return Figure::Count(count);
     }
     if is_unknown(value) {
@@ -33,9 +29,12 @@ pub fn figure(value: &str) -> Figure {
 
 /// A count written in nothing but a few digits, as nearly all are.
 #[inline]
-fn plain(bytes: &[u8]) -> Option<u64> {
-    let (mut sum, mut is_odd) = (0_u64, bytes.len() > 18);
-    for byte in bytes.iter().take(18) {
+pub(super) fn plain(value: &str) -> Option<u64> {
+    if value.is_empty() || value.len() > 18 {
+        return None;
+    }
+    let (mut sum, mut is_odd) = (0_u64, false);
+    for byte in value.bytes() {
         let digit = byte.wrapping_sub(b'0');
         is_odd |= digit > 9;
         sum = sum.wrapping_mul(10).wrapping_add(u64::from(digit));
@@ -68,7 +67,7 @@ fn grouped(value: &str) -> Option<u64> {
 fn tallied(value: &str) -> Option<u64> {
     let count = |part: &str| {
         let (_, count) = part.trim().strip_suffix(')')?.rsplit_once('(')?;
-        plain(count.as_bytes()).filter(|_| !count.is_empty())
+        plain(count)
     };
     value.split(',').map(count).sum()
 }

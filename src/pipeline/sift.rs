@@ -117,9 +117,10 @@ impl<'a> Sifter<'a> {
         let mut facts = Facts::with_capacity(batch.len());
         let mut scratch = std::mem::take(&mut self.scratch);
         for record in batch.records() {
-            if let Ok(mention) = record.mention(&mut scratch) {
+            // It is large: to take it out would be to copy it.
+            if let Ok(mention) = &record.mention(&mut scratch) {
                 if self.analysis.window.holds(mention.created_at) {
-                    self.take(&mention, &mut facts);
+                    self.take(mention, &mut facts);
                 } else {
                     facts.outside += 1;
                 }

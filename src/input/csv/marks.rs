@@ -1,89 +1,75 @@
 //! Finds separators, line ends and quotes, 64 bytes at a time.
 
 use super::{Dialect, splitter::QUOTE};
-use crate::blocks::{BLOCK, bits};
+use crate::blocks::{BLOCK, bits, is_one_of};
 
-/// Finds mark after mark in the same bytes; what was found in a block is kept
-/// until another one is looked at.
+/// Where in some bytes marks stand: separators, line ends and quotes.
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
     pub(crate) dialect: Dialect,
-    block: usize,
-    found: u64,
+    /// A bit for each byte of each block.
+    found: Vec<u64>,
 }
 
 impl Marks {
-    /// The marks of bytes that were not looked at yet.
+    /// The marks of bytes that are still to be looked at.
     pub(crate) fn new(dialect: Dialect) -> Self {
         Self {
             dialect,
-            block: usize::MAX,
-            found: 0,
+            found: Vec::new(),
         }
     }
 
-    /// Where from `at` on the next separator or line end stands.
-    #[inline]
-    pub(super) fn end(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        self.find(bytes, at, |byte| byte != QUOTE)
-    }
-
-    /// Where from `at` on the next quote stands.
-    #[inline]
-    pub(super) fn quote(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        self.find(bytes, at, |byte| byte == QUOTE)
-    }
-
-    #[inline]
-    fn find(&mut self, bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
-        let mut block = at / BLOCK;
-        let mut left = self.in_block(bytes, block)? & (u64::MAX << (at % BLOCK));
-        loop {
-            while left == 0 {
-                block += 1;
-                left = self.in_block(bytes, block)?;
-            }
-            let place = block * BLOCK + left.trailing_zeros() as usize;
-            if wanted(*bytes.get(place)?) {
-                return Some(place);
-            }
-            left &= left - 1;
-        }
-    }
-
-    /// A bit for each mark in a block, `None` behind the end.
-    #[inline]
-    fn in_block(&mut self, bytes: &[u8], block: usize) -> Option<u64> {
-        if block == self.block {
-            return Some(self.found);
-        }
-        let rest = bytes.get(block.checked_mul(BLOCK)?..)?;
-        let Some(whole) = rest.first_chunk() else {
-            return self.in_last_block(rest);
-        };
-        self.found = self.look(whole);
-        self.block = block;
-        Some(self.found)
-    }
-
-    /// The last block is not kept: another look may see more of it.
-    #[cold]
-    fn in_last_block(&self, rest: &[u8]) -> Option<u64> {
-        let mut block = [0; BLOCK];
-        block.get_mut(..rest.len())?.copy_from_slice(rest);
-        (!rest.is_empty()).then(|| self.look(&block))
-    }
-
-    #[inline]
-    fn look(&self, block: &[u8; BLOCK]) -> u64 {
+    /// Finds the marks of other bytes.
+    pub(crate) fn find(&mut self, bytes: &[u8]) {
         let Dialect {
             separator,
             line_end,
             ..
         } = self.dialect;
-        bits(block, |byte| {
-            byte == separator || byte == line_end || byte == QUOTE
-        })
+        let is_mark = |byte| is_one_of(byte, [separator, line_end, QUOTE]);
+        let look = |block: &[u8; BLOCK]| bits(block, is_mark);
+        let (blocks, rest) = bytes.as_chunks();
+        self.found.clear();
+        self.found.extend(blocks.iter().map(look));
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        self.found.push(look(&last));
+    }
+
+    /// Those from `at` on.
+    #[inline]
+    pub(super) fn from(&self, at: usize) -> Walk<'_> {
+        let block = at / BLOCK;
+        let found = self.found.get(block).copied().unwrap_or(0);
+        Walk {
+            found: &self.found,
+            block,
+            left: found & (u64::MAX << (at % BLOCK)),
+        }
+    }
+}
+
+/// Goes from mark to mark.
+pub(super) struct Walk<'m> {
+    found: &'m [u64],
+    block: usize,
+    /// The marks of the block that were not passed yet.
+    left: u64,
+}
+
+impl Walk<'_> {
+    /// Where the next mark stands and what it is; `bytes` are what was looked
+    /// at, or the head of it.
+    #[inline]
+    pub(super) fn next(&mut self, bytes: &[u8]) -> Option<(usize, u8)> {
+        while self.left == 0 {
+            self.left = *self.found.get(self.block + 1)?;
+            self.block += 1;
+        }
+        let place = self.block * BLOCK + self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        Some((place, *bytes.get(place)?))
     }
 }
 
@@ -105,11 +91,14 @@ mod tests {
                 line_end: b'\n',
                 quoting: Quoting::Doubled,
             });
+            marks.find(text.as_bytes());
             for (at, end) in looks {
                 let bytes = text.as_bytes().get(..end).unwrap_or(text.as_bytes());
-                let next = |wanted: &[u8]| (at..bytes.len()).find(|&at| wanted.contains(&bytes[at]));
-                prop_assert_eq!(marks.end(bytes, at), next(b",\n"));
-                prop_assert_eq!(marks.quote(bytes, at), next(b"\""));
+                let mut walk = marks.from(at);
+                let all = std::iter::from_fn(|| walk.next(bytes));
+                let places = (at..bytes.len()).map(|at| (at, bytes[at]));
+                let expected = places.filter(|(_, byte)| b",\n\"".contains(byte));
+                prop_assert_eq!(all.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Finds the fields of one record of separated text.
 
-use memchr::memchr;
+use memchr::memchr2;
 
-use super::marks::Marks;
+use super::marks::{Marks, Walk};
 use crate::input::batch::Span;
 
 pub(super) const QUOTE: u8 = b'"';
@@ -56,7 +56,7 @@ pub(crate) enum Split {
 }
 
 /// How far a record goes, and what is odd about it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Extent {
     /// The byte after its line end.
     pub(crate) next: usize,
@@ -64,71 +64,84 @@ pub(crate) struct Extent {
     pub(crate) stray: bool,
     /// The opening quote of the first field that spans lines.
     pub(crate) broken: Option<usize>,
+    /// How many lines end within fields.
+    pub(crate) lines: u64,
 }
 
-/// Finds the fields of the record at `at`, and which of them have quotes to fold.
+/// Finds the fields of the record at `at`, and which of them have quotes to
+/// fold; then those of the next, as long as `goes_on` says so when it is shown
+/// all fields found and the extent of the last record.
+#[inline]
 pub(crate) fn split(
-    marks: &mut Marks,
+    marks: &Marks,
     window: Window<'_>,
     at: usize,
     (spans, folds): (&mut Vec<Span>, &mut Vec<usize>),
+    mut goes_on: impl FnMut(&[Span], Extent) -> bool,
 ) -> Split {
     let (bytes, dialect) = (window.bytes, marks.dialect);
-    let mut extent = Extent {
-        next: at,
-        stray: false,
-        broken: None,
-    };
+    let mut walk = marks.from(at);
+    let mut start = at;
+    let mut extent = Extent::default();
     loop {
-        let start = extent.next;
-        let end = if bytes.get(start) == Some(&QUOTE) {
-            match quoted(marks, window, start) {
-                Quoted::Closed(field) => {
-                    extent.stray |= field.stray;
-                    if extent.broken.is_none() && field.spans_lines(dialect, bytes) {
-                        extent.broken = Some(start);
-                    }
-                    if field.folds {
-                        folds.push(spans.len());
-                    }
-                    spans.push(Span::new(start + 1, field.close));
-                    field.close + 1
-                }
+        let mut end = walk.next(bytes);
+        if let Some((mark, QUOTE)) = end {
+            if mark > start {
+                // A quote that does not open its field is text.
+                continue;
+            }
+            let field = match quoted(&mut walk, dialect, window, start) {
+                Quoted::Closed(field) => field,
                 Quoted::Unclosed => return Split::Unclosed(start),
                 Quoted::Cut => return Split::Cut,
-            }
-        } else {
-            let end = match marks.end(bytes, start) {
-                None if window.beyond != Beyond::Nothing => return Split::Cut,
-                end => end.unwrap_or(bytes.len()),
             };
-            spans.push(Span::new(start, end));
-            end
-        };
-        if bytes.get(end) == Some(&dialect.separator) {
-            extent.next = end + 1;
+            extent.note(&field, start);
+            if field.folds {
+                folds.push(spans.len());
+            }
+            spans.push(Span::new(start + 1, field.close));
+            end = walk.next(bytes);
+        } else if let Some((mark, _)) = end {
+            spans.push(Span::new(start, mark));
+        } else if window.beyond == Beyond::Nothing {
+            spans.push(Span::new(start, bytes.len()));
+        } else {
+            return Split::Cut;
+        }
+        start = end.map_or(bytes.len(), |(mark, _)| mark + 1);
+        if end.is_some_and(|(_, byte)| byte == dialect.separator) {
             continue;
         }
-        extent.next = end_of_line(dialect, bytes, end, spans);
-        return Split::Whole(extent);
+        drop_return(dialect, &bytes[..start], spans);
+        extent.next = start;
+        if end.is_none() || !goes_on(spans, extent) {
+            return Split::Whole(extent);
+        }
+        extent = Extent::default();
     }
 }
 
-/// The byte after the line end at `end`; a CR before LF is no part of the last field.
-fn end_of_line(dialect: Dialect, bytes: &[u8], end: usize, spans: &mut [Span]) -> usize {
+impl Extent {
+    fn note(&mut self, field: &Field, start: usize) {
+        self.stray |= field.stray;
+        self.lines += field.lines;
+        if field.lines > 0 && self.broken.is_none() {
+            self.broken = Some(start);
+        }
+    }
+}
+
+/// A CR before the LF that ends a record is no part of its last field.
+#[inline]
+fn drop_return(dialect: Dialect, record: &[u8], spans: &mut [Span]) {
+    let line = record.strip_suffix(b"\n").unwrap_or(record);
     if dialect.line_end == b'\n'
+        && line.ends_with(b"\r")
         && let Some(last) = spans.last_mut()
-        && last.range().end == end
-        && bytes[last.range()].last() == Some(&b'\r')
+        && last.start < last.end
+        && last.range().end == line.len()
     {
         last.end -= 1;
-    }
-    if bytes.get(end) == Some(&dialect.line_end) {
-        return end + 1;
-    }
-    match memchr(dialect.line_end, &bytes[end..]) {
-        Some(gap) => end + gap + 1,
-        None => bytes.len(),
     }
 }
 
@@ -140,43 +153,40 @@ enum Quoted {
 }
 
 struct Field {
-    open: usize,
     close: usize,
     folds: bool,
     stray: bool,
+    lines: u64,
 }
 
-impl Field {
-    fn spans_lines(&self, dialect: Dialect, bytes: &[u8]) -> bool {
-        memchr(dialect.line_end, &bytes[self.open..self.close]).is_some()
-    }
-}
-
-fn quoted(marks: &mut Marks, window: Window<'_>, open: usize) -> Quoted {
-    let (bytes, dialect) = (window.bytes, marks.dialect);
+/// Goes to the quote that closes the field whose opening quote was just passed.
+fn quoted(walk: &mut Walk<'_>, dialect: Dialect, window: Window<'_>, open: usize) -> Quoted {
+    let bytes = window.bytes;
     let mut field = Field {
-        open,
-        close: open + 1,
+        close: open,
         folds: false,
         stray: false,
+        lines: 0,
     };
-    while let Some(quote) = marks.quote(bytes, field.close) {
-        field.close = quote;
-        if dialect.quoting == Quoting::Backslash && is_escaped(bytes, open, field.close) {
-            field.folds = true;
-            field.close += 1;
+    while let Some((mark, byte)) = walk.next(bytes) {
+        if byte != QUOTE {
+            field.lines += u64::from(byte == dialect.line_end);
             continue;
         }
-        match after(dialect, window, field.close + 1) {
-            After::End => return Quoted::Closed(field),
+        if dialect.quoting == Quoting::Backslash && is_escaped(bytes, open, mark) {
+            field.folds = true;
+            continue;
+        }
+        match after(dialect, window, mark + 1) {
+            After::End => {
+                field.close = mark;
+                return Quoted::Closed(field);
+            }
             After::Quote => {
                 field.folds = true;
-                field.close += 2;
+                walk.next(bytes);
             }
-            After::Text => {
-                field.stray = true;
-                field.close += 1;
-            }
+            After::Text => field.stray = true,
             After::Unknown => return Quoted::Cut,
         }
     }
@@ -222,23 +232,23 @@ fn is_escaped(bytes: &[u8], open: usize, at: usize) -> bool {
 /// Makes each doubled or escaped quote in a field one; says by how much it is
 /// shorter. What becomes free is filled with blanks.
 pub(crate) fn fold(dialect: Dialect, field: &mut [u8]) -> u32 {
-    let Some(first) = field.iter().position(|b| matches!(b, b'"' | b'\\')) else {
-        return 0;
-    };
     let escapes = dialect.quoting == Quoting::Backslash;
-    let (mut from, mut to) = (first, first);
-    while from < field.len() {
-        let next = field.get(from + 1).copied();
-        let pair = match field[from] {
-            QUOTE => next == Some(QUOTE),
-            b'\\' => escapes && matches!(next, Some(QUOTE | b'\\')),
+    let (mut from, mut to) = (0, 0);
+    while let Some(gap) = memchr2(QUOTE, b'\\', &field[from..]) {
+        let sign = from + gap;
+        let is_pair = match (field[sign], field.get(sign + 1)) {
+            (QUOTE, Some(&QUOTE)) => true,
+            (b'\\', Some(b'"' | b'\\')) => escapes,
             _ => false,
         };
-        from += usize::from(pair);
+        field.copy_within(from..sign, to);
+        from = sign + usize::from(is_pair);
+        to += gap;
         field[to] = field[from];
-        from += 1;
-        to += 1;
+        (from, to) = (from + 1, to + 1);
     }
+    field.copy_within(from.., to);
+    to += field.len() - from;
     field[to..].fill(b' ');
     u32::try_from(field.len() - to).unwrap_or(0)
 }

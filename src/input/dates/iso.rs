@@ -57,40 +57,27 @@ fn to_the_second(bytes: &[u8; 19]) -> Option<DateTime> {
 
 /// The year, and the five numbers of two figures each that follow it.
 fn figures(bytes: &[u8; 19]) -> Option<(i16, [i8; 5])> {
-    let [
-        y0,
-        y1,
-        y2,
-        y3,
-        b'-',
-        m0,
-        m1,
-        b'-',
-        d0,
-        d1,
-        b'T' | b' ',
-        rest @ ..,
-    ] = bytes
-    else {
-        return None;
-    };
-    let [h0, h1, b':', i0, i1, b':', s0, s1] = rest else {
-        return None;
-    };
-    let digits = [y0, y1, y2, y3, m0, m1, d0, d1, h0, h1, i0, i1, s0, s1];
-    if !digits.iter().all(|byte| byte.is_ascii_digit()) {
+    let century = [bytes[0], bytes[1]].map(|figure| figure.wrapping_sub(b'0'));
+    if century.iter().any(|figure| *figure > 9) || !matches!(bytes[10], b'T' | b' ') {
         return None;
     }
-    let two = |tens: &u8, ones: &u8| ((tens - b'0') * 10 + (ones - b'0')).cast_signed();
-    let year = i16::from(two(y0, y1)) * 100 + i16::from(two(y2, y3));
-    let others = [
-        two(m0, m1),
-        two(d0, d1),
-        two(h0, h1),
-        two(i0, i1),
-        two(s0, s1),
-    ];
-    Some((year, others))
+    let century = i16::from(century[0] * 10 + century[1]);
+    let [year, month, day] = three(*bytes[2..].first_chunk()?, b'-')?;
+    let [hour, minute, second] = three(*bytes.last_chunk()?, b':')?;
+    let year = century * 100 + i16::from(year);
+    Some((year, [month, day, hour, minute, second]))
+}
+
+/// Three numbers of two figures each, with `sign` between them. All bytes are looked at together.
+fn three(bytes: [u8; 8], sign: u8) -> Option<[i8; 3]> {
+    /// Reaches 0x80 where what it is added to is no figure, or not the sign.
+    const ROOM: u64 = u64::from_le_bytes([0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f, 0x76, 0x76]);
+    let zeros = u64::from_le_bytes([b'0', b'0', sign, b'0', b'0', sign, b'0', b'0']);
+    let figures = u64::from_le_bytes(bytes) ^ zeros;
+    let odd = figures | figures.wrapping_add(ROOM);
+    let pairs = figures.wrapping_mul(10).wrapping_add(figures >> 8);
+    let [first, _, _, second, _, _, third, _] = pairs.to_le_bytes().map(u8::cast_signed);
+    (odd & 0x8080_8080_8080_8080 == 0).then_some([first, second, third])
 }
 
 fn in_parts(bytes: &[u8]) -> Option<Written> {

@@ -102,7 +102,15 @@ const SENTIMENTS: [(&str, &[&str]); 4] = [
 /// The sentiment that a tool's own word or number stands for: `positive`,
 /// `neutral`, `negative` or `mixed`; empty where the tool gave none, and as
 /// written where it cannot be told.
+#[inline]
 pub fn sentiment(value: &str) -> &str {
+    if value.is_empty() || value.len() > 40 {
+        return value;
+    }
+    known_sentiment(value).unwrap_or(value)
+}
+
+fn known_sentiment(value: &str) -> Option<&'static str> {
     const NONE: [&str; 7] = [
         "not rated",
         "unclassified",
@@ -112,16 +120,13 @@ pub fn sentiment(value: &str) -> &str {
         "not available",
         "undefined",
     ];
-    if value.is_empty() || value.len() > 40 {
-        return value;
-    }
     let lower = value.to_lowercase();
     if NONE.contains(&lower.as_str()) {
-        return "";
+        return Some("");
     }
     let means = |(_, words): &&(&str, &[&str])| words.contains(&lower.as_str());
     let known = SENTIMENTS.iter().find(means).map(|(name, _)| *name);
-    known.or_else(|| by_stem(&lower)).unwrap_or(value)
+    known.or_else(|| by_stem(&lower))
 }
 
 /// The one sentiment that a word of `lower` begins like, in any form and with any word beside it.
@@ -175,7 +180,15 @@ const STEMS: [(&str, &[&str]); 4] = [
 
 /// A rating in stars as a figure, where it is written in words or signs:
 /// `FIVE`, `★★★★☆`, `4 stars`, `Rated 4 out of 5 stars`; else as written.
+#[inline]
 pub fn rating(value: &str) -> &str {
+    match value.len() {
+        3..=60 => in_figures(value),
+        _ => value,
+    }
+}
+
+fn in_figures(value: &str) -> &str {
     const NUMBERS: [[&str; 2]; 5] = [
         ["one", "1"],
         ["two", "2"],
@@ -184,9 +197,6 @@ pub fn rating(value: &str) -> &str {
         ["five", "5"],
     ];
     const DIGITS: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
-    if value.len() < 3 || value.len() > 60 {
-        return value;
-    }
     let stars = value.chars().filter(|c| matches!(c, '★' | '⭐')).count();
     if let Some(digit) = DIGITS.get(stars).filter(|_| stars > 0) {
         return digit;
