@@ -60,16 +60,16 @@ pub struct Tally {
     pub views: Sum,
     /// People reached, summed per mention.
     pub reach: Sum,
-    /// Authors, each with the largest reach among its mentions.
-    pub authors: Distinct,
-    /// Different normalised texts, near-copies as one, with what is said in each (see [`Self::copies`]).
-    pub texts: Distinct,
     /// Mentions whose text was looked at for copies.
     pub compared: u64,
     /// The earliest mention.
     pub first: Option<Timestamp>,
     /// The latest mention.
     pub last: Option<Timestamp>,
+    /// Authors, each with the largest reach among its mentions.
+    pub authors: Distinct,
+    /// Different normalised texts, near-copies as one, with what is said in each (see [`Self::copies`]).
+    pub texts: Distinct,
 }
 
 /// How many have each label.

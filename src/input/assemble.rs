@@ -43,30 +43,28 @@ pub(super) fn usable(field: Field, value: &str) -> Option<&str> {
     Some(if is_text { value } else { trimmed })
 }
 
-/// Whether [`usable`] surely gives the value back as it is, seen at a glance.
+/// Whether [`usable`] gives a value back as it is if it [`fits`], seen at a glance.
 #[inline]
-pub(super) fn is_plain(field: Field, value: &str) -> bool {
+pub(super) fn is_plain(value: &str) -> bool {
     let bytes = value.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
         return false;
     };
     // Apostrophes and `#` lie before the brackets.
-    matches!(first, b'('..=b'~')
-        && matches!(last, b'!'..=b'~')
-        && (takes_any(field) || (is_acceptable(field, value) && is_likely(field, value)))
+    matches!(first, b'('..=b'~') && matches!(last, b'!'..=b'~')
 }
 
-/// Whether any value will do for a field.
-fn takes_any(field: Field) -> bool {
+/// Whether any value will do for a field, and looks like what it holds.
+pub(super) fn takes_any(field: Field) -> bool {
     use Field::{CreatedAt, ParentId, Platform, Url};
     !matches!(field, CreatedAt | ParentId | Platform | Url)
 }
 
-/// Whether a value looks like what the field holds; where no column has such a
-/// value, another is taken.
-#[inline]
-pub(super) fn is_likely(field: Field, value: &str) -> bool {
-    field != Field::CreatedAt || value.bytes().any(|byte| byte.is_ascii_digit())
+/// Whether a value will do for a field, and looks like what it holds; where no
+/// column has such a value, one that will do is taken.
+pub(super) fn fits(field: Field, value: &str) -> bool {
+    let is_likely = || field != Field::CreatedAt || value.bytes().any(|byte| byte.is_ascii_digit());
+    is_acceptable(field, value) && is_likely()
 }
 
 /// `text` without blanks around it; most values have none.
@@ -116,7 +114,10 @@ pub(super) fn mention<'s>(
     buffers: &'s mut Buffers,
     notes: &mut Notes<'_, '_>,
 ) -> Mention<'s> {
-    let title = clean::clean(values.of(Field::Title), &mut buffers.title).text;
+    let title = match values.of(Field::Title) {
+        "" => "",
+        title => clean::clean(title, &mut buffers.title).text,
+    };
     let text = whole(values, shape, &mut buffers.whole);
     let Cleaned { text, is_mojibake } = clean::clean(text, &mut buffers.text);
     if is_mojibake {

@@ -2,7 +2,7 @@
 
 use super::{
     Batch, Damage, Field, Loss, Losses, Reason,
-    assemble::{self, Buffers, Values, is_likely, is_plain, usable},
+    assemble::{self, Buffers, Values, fits, is_plain, usable},
     batch::Row,
     guard,
     shape::{Columns, Layout},
@@ -137,13 +137,16 @@ impl<'b> Record<'b> {
         let text = &self.batch.text;
         let spans = &self.batch.spans[self.row.fields.range()];
         let mut values = Values::default();
-        for (field, column) in columns.first() {
-            let cell = spans.get(*column).map(|span| &text[span.range()]);
-            let value = match cell {
-                Some(cell) if is_plain(*field, cell) => cell,
-                _ => self.best(columns.all(*field), *field),
+        for held in columns.first() {
+            let cell = spans.get(held.column);
+            let cell = cell.map_or("", |span| &text[span.range()]);
+            let is_sure = is_plain(cell) && (held.takes_any || fits(held.field, cell));
+            let value = if is_sure {
+                cell
+            } else {
+                self.best(columns.all(held.field), held.field)
             };
-            values.set(*field, value);
+            values.set(held.field, value);
         }
         values
     }
@@ -153,7 +156,7 @@ impl<'b> Record<'b> {
     fn best(&self, columns: impl Iterator<Item = usize> + Clone, field: Field) -> &'b str {
         let cells = columns.filter_map(|column| self.fields().nth(column));
         let mut usable = cells.filter_map(|cell| usable(field, guard::removed(cell)));
-        let likely = usable.clone().find(|cell| is_likely(field, cell));
+        let likely = usable.clone().find(|cell| fits(field, cell));
         likely.or_else(|| usable.next()).unwrap_or("")
     }
 

@@ -2,7 +2,9 @@
 
 use std::{str::FromStr, sync::Arc};
 
-use super::{Field, Format, Spot, Tool, dates::Convention, people::People, tree::Tree};
+use super::{
+    Field, Format, Spot, Tool, assemble::takes_any, dates::Convention, people::People, tree::Tree,
+};
 use crate::error::Place;
 
 /// How an input is compressed.
@@ -135,9 +137,18 @@ pub(super) enum Layout {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     /// The preferred column of each field.
-    first: Vec<(Field, usize)>,
+    first: Vec<Held>,
     /// What counts where that is empty, in order of preference.
-    more: Vec<(Field, usize)>,
+    more: Vec<Held>,
+}
+
+/// A field, and a column that holds it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    pub(super) field: Field,
+    pub(super) column: usize,
+    /// Whether any value will do for the field.
+    pub(super) takes_any: bool,
 }
 
 impl Columns {
@@ -145,26 +156,31 @@ impl Columns {
     pub(super) fn new(columns: impl Iterator<Item = (Field, usize)>) -> Self {
         let mut all = Self::default();
         for (field, column) in columns {
-            if all.first.iter().any(|(known, _)| *known == field) {
-                all.more.push((field, column));
+            let is_known = all.first.iter().any(|known| known.field == field);
+            let list = if is_known {
+                &mut all.more
             } else {
-                all.first.push((field, column));
-            }
+                &mut all.first
+            };
+            list.push(Held {
+                field,
+                column,
+                takes_any: takes_any(field),
+            });
         }
         all
     }
 
     /// The preferred column of each field that has one.
-    pub(super) fn first(&self) -> &[(Field, usize)] {
+    pub(super) fn first(&self) -> &[Held] {
         &self.first
     }
 
     /// All columns of a field, in order of preference.
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> + Clone {
         let columns = self.first.iter().chain(&self.more);
-        columns
-            .filter(move |(f, _)| *f == field)
-            .map(|(_, column)| *column)
+        let columns = columns.filter(move |held| held.field == field);
+        columns.map(|held| held.column)
     }
 }
 

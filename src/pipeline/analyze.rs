@@ -10,7 +10,7 @@ use super::{
     firsts::Firsts,
     ordered,
     quotes::{Bars, Quotes},
-    sift::{Entry, Facts, Sifted, Sifter},
+    sift::{Facts, Sifted, Sifter},
     view::View,
 };
 use crate::{
@@ -78,17 +78,6 @@ impl Counted {
     /// Records that were not counted: unreadable or outside the window.
     pub fn skipped(&self) -> u64 {
         self.outside + self.losses.skipped()
-    }
-
-    /// Takes what is kept of one mention beside its groups.
-    fn take(&mut self, entry: &mut Entry) {
-        self.scored += 1;
-        if let Some(language) = entry.unsupported.take() {
-            *self.unsupported.entry(language).or_default() += 1;
-        }
-        if let Some(quote) = entry.quote.take() {
-            self.quotes.add(*quote);
-        }
     }
 }
 
@@ -165,26 +154,43 @@ impl<'a> Counter<'a> {
         self.counted.losses.merge(sifted.losses);
         self.firsts.meet(&sifted.facts.entries);
         self.find_leaders(&mut sifted.facts);
+        self.count(&sifted.facts, sifted.worker);
+        self.keep(sifted.facts);
+        self.bars.raise(&self.counted.quotes);
+        super::strict(self.analysis.strict, &self.counted.losses)?;
+        Ok(sifted.batch)
+    }
+
+    /// Counts the mentions that count.
+    fn count(&mut self, facts: &Facts, worker: usize) {
+        let numbers = &self.groups[worker];
         let mut start = 0;
-        for (at, entry) in sifted.facts.entries.iter_mut().enumerate() {
-            let groups = &sifted.facts.groups[start..entry.groups_end];
+        for (at, entry) in facts.entries.iter().enumerate() {
+            let groups = &facts.groups[start..entry.groups_end];
             start = entry.groups_end;
-            let groups = groups
-                .iter()
-                .map(|&group| self.groups[sifted.worker][group]);
+            let groups = groups.iter().map(|&group| numbers[group]);
             for (view, number) in groups.filter(|(view, _)| self.firsts.is_first_in(*view, at)) {
                 let fact = self.analysis.views[view].cut(&entry.fact);
                 self.counts[view].add(number, &fact);
             }
-            if self.firsts.is_first(at) {
-                self.counted.take(entry);
-            } else {
-                self.counted.duplicates += 1;
+            let is_first = u64::from(self.firsts.is_first(at));
+            self.counted.scored += is_first;
+            self.counted.duplicates += 1 - is_first;
+        }
+    }
+
+    /// Keeps what is said of single mentions that count.
+    fn keep(&mut self, facts: Facts) {
+        for (entry, language) in facts.unsupported {
+            if self.firsts.is_first(entry) {
+                *self.counted.unsupported.entry(language).or_default() += 1;
             }
         }
-        self.bars.raise(&self.counted.quotes);
-        super::strict(self.analysis.strict, &self.counted.losses)?;
-        Ok(sifted.batch)
+        for (entry, quote) in facts.quotes {
+            if self.firsts.is_first(entry) {
+                self.counted.quotes.add(quote);
+            }
+        }
     }
 
     /// Looks at the groups that are about to be counted in, so that the waits for memory overlap.

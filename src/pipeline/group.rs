@@ -28,6 +28,7 @@ pub(super) struct Grouper {
 /// others in each run.
 struct View {
     dimensions: Vec<Dimension>,
+    by_brand: bool,
     numbers: HashMap<u64, usize, BuildHasherDefault<AsItIs>>,
 }
 
@@ -59,6 +60,7 @@ impl Grouper {
     pub(super) fn new(analysis: &Analysis) -> Self {
         let view = |view: &super::View| View {
             dimensions: view.dimensions.clone(),
+            by_brand: view.dimensions.contains(&Dimension::Brand),
             numbers: HashMap::default(),
         };
         Self {
@@ -90,7 +92,7 @@ impl Grouper {
         groups: &mut Vec<usize>,
     ) {
         for (number, view) in self.views.iter_mut().enumerate() {
-            let by_brand = view.dimensions.contains(&Dimension::Brand);
+            let by_brand = view.by_brand;
             let mut note = |brand: &str| {
                 let subject = Subject {
                     mention,

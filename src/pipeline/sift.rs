@@ -44,6 +44,10 @@ pub(super) struct Facts {
     pub(super) sketches: Vec<Sketch>,
     /// The pairs of words of each sketch, together.
     pub(super) pairs: Vec<u32>,
+    /// The languages for which there is no lexicon, each with the number of the entry.
+    pub(super) unsupported: Vec<(usize, Box<str>)>,
+    /// Mentions that may be among the most negative or positive, each with the number of its entry.
+    pub(super) quotes: Vec<(usize, Quote)>,
     /// Mentions outside the window.
     pub(super) outside: u64,
 }
@@ -53,9 +57,7 @@ impl Facts {
         Self {
             entries: Vec::with_capacity(mentions),
             groups: Vec::with_capacity(mentions),
-            sketches: Vec::new(),
-            pairs: Vec::new(),
-            outside: 0,
+            ..Self::default()
         }
     }
 }
@@ -80,10 +82,6 @@ pub(super) struct Entry {
     /// Where its groups end in [`Facts::groups`]; they begin where those of
     /// the entry before it end.
     pub(super) groups_end: usize,
-    /// Its language, where there is no lexicon for it.
-    pub(super) unsupported: Option<Box<str>>,
-    /// The mention itself, where it may be among the most negative or positive.
-    pub(super) quote: Option<Box<Quote>>,
 }
 
 /// A worker with its buffers.
@@ -153,12 +151,17 @@ impl<'a> Sifter<'a> {
         }
         self.grouper
             .group(mention, &language, &mut self.examiner, &mut facts.groups);
-        let is_read = language.is_empty() || models.supports(&language);
+        let number = facts.entries.len();
+        if !language.is_empty() && !models.supports(&language) {
+            facts.unsupported.push((number, language.as_ref().into()));
+        }
+        if self.analysis.quotes > 0 && self.bars.admit(fact.score) {
+            let quote = Quote::new(mention, &fact, &language, &mut self.texts);
+            facts.quotes.push((number, quote));
+        }
         facts.entries.push(Entry {
             identities: self.identities.identify(mention),
             groups_end: facts.groups.len(),
-            unsupported: (!is_read).then(|| language.as_ref().into()),
-            quote: self.quote(mention, &fact, &language),
             fact,
         });
     }
@@ -173,11 +176,6 @@ impl<'a> Sifter<'a> {
             pairs_end: facts.pairs.len(),
         }));
         key
-    }
-
-    fn quote(&mut self, mention: &Mention<'_>, fact: &Fact, language: &str) -> Option<Box<Quote>> {
-        (self.analysis.quotes > 0 && self.bars.admit(fact.score))
-            .then(|| Box::new(Quote::new(mention, fact, language, &mut self.texts)))
     }
 
     fn fact(&mut self, mention: &Mention<'_>, language: &str) -> Fact {

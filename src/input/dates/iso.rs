@@ -35,18 +35,21 @@ pub(super) fn read_utc(bytes: &[u8]) -> Option<Timestamp> {
 /// A date counted from 1970-01-01; years count from 0.
 fn day_number(year: i16, month: i8, day: i8) -> Option<i64> {
     const LENGTHS: [i8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    const BEFORE: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     let index = usize::try_from(month.checked_sub(1)?).ok()?;
+    // Small unsigned numbers divide fastest.
+    let year = u32::try_from(year).ok()?;
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let longest = LENGTHS.get(index)? + i8::from(is_leap && month == 2);
     if !(1..=longest).contains(&day) {
         return None;
     }
-    let year = i64::from(year);
-    // Leap days of the years before this one.
-    let leaps = (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400;
-    let of_year = BEFORE.get(index)? + i64::from(is_leap && month > 2) + i64::from(day) - 1;
-    Some(year * 365 + leaps + of_year - 719_528)
+    // Leap days of the years before this one, and of 400 years before these.
+    let before = year + 399;
+    let leaps = before / 4 - before / 100 + before / 400;
+    let of_year = BEFORE.get(index)? + u32::from(is_leap && month > 2);
+    let days = year * 365 + leaps + of_year;
+    Some(i64::from(days) + i64::from(day) - 719_625)
 }
 
 /// `2026-03-13T20:00:00`, as nearly all exports begin a date.
