@@ -120,11 +120,11 @@ impl Count {
         self.summary.number(key)
     }
 
-    /// How many mentions a group has, by its number; 0 for an unknown one. To ask this for many
-    /// groups before mentions are added to them fetches them from memory at the same time.
-    pub fn mentions(&self, number: usize) -> u64 {
+    /// Looks at a group that is about to be counted in; 0 for an unknown one. To look at many
+    /// before mentions are added to them fetches them from memory at the same time.
+    pub fn look(&self, number: usize) -> u64 {
         let group = self.summary.groups.get(number);
-        group.map_or(0, |(_, tally)| tally.mentions)
+        group.map_or(0, |(_, tally)| tally.look())
     }
 
     /// Adds a mention to a group by its number; an unknown number adds nothing.

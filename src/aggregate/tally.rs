@@ -176,6 +176,12 @@ impl Tally {
         self.span(fact.at, fact.at);
     }
 
+    /// Looks at it all over, so that it comes from memory.
+    pub(super) fn look(&self) -> u64 {
+        let last = self.last.map_or(0, Timestamp::as_second);
+        self.mentions ^ self.likes.total ^ self.reach.total ^ self.compared ^ last.cast_unsigned()
+    }
+
     /// Adds all that another tally counted.
     pub fn merge(&mut self, other: &Self) {
         self.mentions += other.mentions;

@@ -288,7 +288,7 @@ fn names_original(value: &str) -> bool {
 /// Whether the value of a repost column says that it is one: a flag, a kind, or
 /// the address, identifier or content of what is reposted.
 fn says_repost(value: &str) -> bool {
-    if value.is_empty() {
+    if value.is_empty() || value.eq_ignore_ascii_case("false") {
         return false;
     }
     let value = value.to_lowercase();

@@ -104,7 +104,8 @@ const SENTIMENTS: [(&str, &[&str]); 4] = [
 /// written where it cannot be told.
 #[inline]
 pub fn sentiment(value: &str) -> &str {
-    if value.is_empty() || value.len() > 40 {
+    let is_usual = SENTIMENTS.iter().any(|(name, _)| *name == value);
+    if is_usual || value.is_empty() || value.len() > 40 {
         return value;
     }
     known_sentiment(value).unwrap_or(value)
