@@ -100,31 +100,31 @@ impl Table {
         if self.skipping {
             at = self.skip_line(bytes);
         }
+        at = self.take_plain(window, at, batch);
         while at < bytes.len() {
-            at = self.take_plain(window, at, batch);
             let first = batch.spans.len();
-            match self.next(window, at, &mut batch.spans) {
+            let cut = self.next(window, at, &mut batch.spans);
+            if !matches!(cut, Cut::Whole(_)) {
+                self.drop_fields(first, batch);
+            }
+            match cut {
                 Cut::Whole(extent) => {
                     self.take(bytes, (at, extent), first, batch);
                     at = extent.next;
                 }
                 Cut::Lost(reason, next) => {
-                    self.drop_fields(first, batch);
                     batch.skip(reason, self.place(), &start_of(&bytes[at..next]));
                     self.line += self.lines(&bytes[at..next]);
                     at = next;
                 }
                 Cut::Endless => {
-                    self.drop_fields(first, batch);
                     batch.skip(Reason::TooLong, self.place(), "");
                     self.skipping = true;
                     at += self.skip_line(&bytes[at..]);
                 }
-                Cut::More => {
-                    self.drop_fields(first, batch);
-                    break;
-                }
+                Cut::More => break,
             }
+            at = self.take_plain(window, at, batch);
         }
         at
     }
@@ -151,7 +151,7 @@ impl Table {
             is_plain
         };
         let sink = (&mut batch.spans, &mut self.folds);
-        split(&self.marks, window, at, sink, take);
+        split(self.marks.from(at), window, sink, take);
         self.drop_fields(first, batch);
         next
     }
@@ -180,7 +180,7 @@ impl Table {
         let window = self.narrowed(window, at);
         let first = spans.len();
         let sink = (&mut *spans, &mut self.folds);
-        let found = split(&self.marks, window, at, sink, |_, _| false);
+        let found = split(self.marks.from(at), window, sink, |_, _| false);
         match (found, window.beyond) {
             (Split::Whole(extent), _) => self.doubt(window, extent, spans.len() - first),
             (_, Beyond::More) => Cut::More,
@@ -252,9 +252,8 @@ impl Table {
         let (mut spans, mut folds) = (Vec::new(), Vec::new());
         while seen < WITNESSES && at < window.bytes.len() {
             spans.clear();
-            match split(&self.marks, window, at, (&mut spans, &mut folds), |_, _| {
-                false
-            }) {
+            let sink = (&mut spans, &mut folds);
+            match split(self.marks.from(at), window, sink, |_, _| false) {
                 Split::Whole(extent) => at = extent.next,
                 _ if matches!(window.beyond, Beyond::More) => return Err(More),
                 _ => break,

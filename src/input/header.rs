@@ -170,7 +170,8 @@ fn rows(dialect: Dialect, window: Window<'_>, start: usize) -> Vec<Row> {
     while rows.len() < SAMPLE && at < window.bytes.len() {
         spans.clear();
         folds.clear();
-        let end = match split(&marks, window, at, (&mut spans, &mut folds), |_, _| false) {
+        let sink = (&mut spans, &mut folds);
+        let end = match split(marks.from(at), window, sink, |_, _| false) {
             Split::Whole(extent) => extent.next,
             Split::Cut => break,
             Split::Unclosed(quote) => match memchr(dialect.line_end, &window.bytes[quote..]) {

@@ -6,7 +6,7 @@ use crate::blocks::{BLOCK, bits, is_one_of};
 /// Where in some bytes marks stand: separators, line ends and quotes.
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
-    pub(crate) dialect: Dialect,
+    dialect: Dialect,
     /// A bit for each byte of each block.
     found: Vec<u64>,
 }
@@ -37,21 +37,26 @@ impl Marks {
         self.found.push(look(&last));
     }
 
-    /// Those from `at` on.
+    /// Those from `start` on.
     #[inline]
-    pub(super) fn from(&self, at: usize) -> Walk<'_> {
-        let block = at / BLOCK;
+    pub(crate) fn from(&self, start: usize) -> Walk<'_> {
+        let block = start / BLOCK;
         let found = self.found.get(block).copied().unwrap_or(0);
         Walk {
+            dialect: self.dialect,
+            start,
             found: &self.found,
             block,
-            left: found & (u64::MAX << (at % BLOCK)),
+            left: found & (u64::MAX << (start % BLOCK)),
         }
     }
 }
 
 /// Goes from mark to mark.
-pub(super) struct Walk<'m> {
+pub(crate) struct Walk<'m> {
+    pub(super) dialect: Dialect,
+    /// Where it begins.
+    pub(super) start: usize,
     found: &'m [u64],
     block: usize,
     /// The marks of the block that were not passed yet.

@@ -2,7 +2,7 @@
 
 use memchr::memchr2;
 
-use super::marks::{Marks, Walk};
+use super::marks::Walk;
 use crate::input::batch::Span;
 
 pub(super) const QUOTE: u8 = b'"';
@@ -68,20 +68,18 @@ pub(crate) struct Extent {
     pub(crate) lines: u64,
 }
 
-/// Finds the fields of the record at `at`, and which of them have quotes to
-/// fold; then those of the next, as long as `goes_on` says so when it is shown
-/// all fields found and the extent of the last record.
+/// Finds the fields of the record at which `walk` begins, and which of them have
+/// quotes to fold; then those of the next, as long as `goes_on` says so when it
+/// is shown all fields found and the extent of the last record.
 #[inline]
 pub(crate) fn split(
-    marks: &Marks,
+    mut walk: Walk<'_>,
     window: Window<'_>,
-    at: usize,
     (spans, folds): (&mut Vec<Span>, &mut Vec<usize>),
     mut goes_on: impl FnMut(&[Span], Extent) -> bool,
 ) -> Split {
-    let (bytes, dialect) = (window.bytes, marks.dialect);
-    let mut walk = marks.from(at);
-    let mut start = at;
+    let (bytes, dialect) = (window.bytes, walk.dialect);
+    let mut start = walk.start;
     let mut extent = Extent::default();
     loop {
         let mut end = walk.next(bytes);
@@ -90,7 +88,7 @@ pub(crate) fn split(
                 // A quote that does not open its field is text.
                 continue;
             }
-            let field = match quoted(&mut walk, dialect, window, start) {
+            let field = match quoted(&mut walk, window, start) {
                 Quoted::Closed(field) => field,
                 Quoted::Unclosed => return Split::Unclosed(start),
                 Quoted::Cut => return Split::Cut,
@@ -160,8 +158,8 @@ struct Field {
 }
 
 /// Goes to the quote that closes the field whose opening quote was just passed.
-fn quoted(walk: &mut Walk<'_>, dialect: Dialect, window: Window<'_>, open: usize) -> Quoted {
-    let bytes = window.bytes;
+fn quoted(walk: &mut Walk<'_>, window: Window<'_>, open: usize) -> Quoted {
+    let (bytes, dialect) = (window.bytes, walk.dialect);
     let mut field = Field {
         close: open,
         folds: false,

@@ -104,8 +104,7 @@ const SENTIMENTS: [(&str, &[&str]); 4] = [
 /// written where it cannot be told.
 #[inline]
 pub fn sentiment(value: &str) -> &str {
-    let is_usual = SENTIMENTS.iter().any(|(name, _)| *name == value);
-    if is_usual || value.is_empty() || value.len() > 40 {
+    if value.is_empty() || value.len() > 40 {
         return value;
     }
     known_sentiment(value).unwrap_or(value)
@@ -121,6 +120,9 @@ fn known_sentiment(value: &str) -> Option<&'static str> {
         "not available",
         "undefined",
     ];
+    if let Some((usual, _)) = SENTIMENTS.iter().find(|(name, _)| *name == value) {
+        return Some(usual);
+    }
     let lower = value.to_lowercase();
     if NONE.contains(&lower.as_str()) {
         return Some("");
