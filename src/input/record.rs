@@ -141,7 +141,7 @@ impl<'b> Record<'b> {
             let cell = spans.get(held.column);
             let cell = cell.map_or("", |span| &text[span.range()]);
             let is_sure = is_plain(cell) && (held.takes_any || fits(held.field, cell));
-            let value = if is_sure {
+            let value = if is_sure || (cell.is_empty() && held.is_only) {
                 cell
             } else {
                 self.best(columns.all(held.field), held.field)
@@ -154,8 +154,11 @@ impl<'b> Record<'b> {
     /// The first cell that looks like what a field holds, else the first that may be it.
     #[inline(never)]
     fn best(&self, columns: impl Iterator<Item = usize> + Clone, field: Field) -> &'b str {
-        let cells = columns.filter_map(|column| self.fields().nth(column));
-        let mut usable = cells.filter_map(|cell| usable(field, guard::removed(cell)));
+        let text = &self.batch.text;
+        let spans = &self.batch.spans[self.row.fields.range()];
+        let spans = columns.filter_map(|column| spans.get(column));
+        let cells = spans.map(|span| guard::removed(&text[span.range()]));
+        let mut usable = cells.filter_map(|cell| usable(field, cell));
         let likely = usable.clone().find(|cell| fits(field, cell));
         likely.or_else(|| usable.next()).unwrap_or("")
     }

@@ -139,16 +139,18 @@ pub(super) struct Columns {
     /// The preferred column of each field.
     first: Vec<Held>,
     /// What counts where that is empty, in order of preference.
-    more: Vec<Held>,
+    more: Vec<(Field, usize)>,
 }
 
-/// A field, and a column that holds it.
+/// A field, and the column that is preferred for it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Held {
     pub(super) field: Field,
     pub(super) column: usize,
     /// Whether any value will do for the field.
     pub(super) takes_any: bool,
+    /// Whether it is the only column that holds the field.
+    pub(super) is_only: bool,
 }
 
 impl Columns {
@@ -156,16 +158,17 @@ impl Columns {
     pub(super) fn new(columns: impl Iterator<Item = (Field, usize)>) -> Self {
         let mut all = Self::default();
         for (field, column) in columns {
-            let is_known = all.first.iter().any(|known| known.field == field);
-            let list = if is_known {
-                &mut all.more
-            } else {
-                &mut all.first
-            };
-            list.push(Held {
+            let known = all.first.iter_mut().find(|held| held.field == field);
+            if let Some(held) = known {
+                held.is_only = false;
+                all.more.push((field, column));
+                continue;
+            }
+            all.first.push(Held {
                 field,
                 column,
                 takes_any: takes_any(field),
+                is_only: true,
             });
         }
         all
@@ -178,9 +181,9 @@ impl Columns {
 
     /// All columns of a field, in order of preference.
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> + Clone {
-        let columns = self.first.iter().chain(&self.more);
-        let columns = columns.filter(move |held| held.field == field);
-        columns.map(|held| held.column)
+        let first = self.first.iter().map(|held| (held.field, held.column));
+        let columns = first.chain(self.more.iter().copied());
+        columns.filter_map(move |(held, column)| (held == field).then_some(column))
     }
 }
 
