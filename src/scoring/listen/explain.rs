@@ -1,5 +1,7 @@
 //! Explains a score of the default model: the same pass over the text, with somebody looking on.
 
+use std::collections::BTreeSet;
+
 use super::{Explanation, Label, Model, Observer, Score, Scoring, classes};
 use crate::{
     lexicon::Lexicon,
@@ -21,7 +23,8 @@ struct Touch {
 #[derive(Default)]
 struct Trace {
     touches: Vec<Touch>,
-    irony: Vec<usize>,
+    /// What makes irony possible; several rules may see it in the same unit.
+    irony: BTreeSet<usize>,
 }
 
 impl Observer for Trace {
@@ -35,7 +38,7 @@ impl Observer for Trace {
     }
 
     fn irony(&mut self, trigger: usize) {
-        self.irony.push(trigger);
+        self.irony.insert(trigger);
     }
 }
 
