@@ -139,7 +139,7 @@ impl Default for Options {
             max_record: 16 << 20,
             max_input: 64 << 30,
             timeout: Duration::from_secs(300),
-            block: 128 << 10,
+            block: 64 << 10,
         }
     }
 }
