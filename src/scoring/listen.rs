@@ -129,8 +129,9 @@ impl Scoring<'_> {
         let text = beginning(text);
         self.tokens.cut(text, lexicon);
         self.find_masked(text);
-        self.units.join(&self.tokens.list, &self.masked, lexicon);
-        if self.tokens.capital > self.tokens.small {
+        self.units
+            .join(&mut self.tokens.list, &self.masked, lexicon);
+        if self.tokens.loudness > 0 {
             self.ignore_capitals();
         }
         rules::apply(&mut self.units, lexicon, observer);

@@ -1,6 +1,6 @@
 //! Hashtags: cut at capitals and digits, or else into words of the lexicon.
 
-use super::{CAPITALS, Cutter, Kind};
+use super::{CAPITALS, Cutter, Kind, links::name_length};
 use crate::lexicon::{Lexicon, compile::NONE};
 
 /// Longer tags are not cut into words.
@@ -17,14 +17,7 @@ impl Cutter<'_> {
     pub(super) fn hashtag(&mut self, length: usize) {
         self.at += length;
         let start = self.at;
-        let rest = &self.text[start..];
-        let part = |letter: &char| letter.is_alphanumeric() || *letter == '_';
-        let end = start
-            + rest
-                .chars()
-                .take_while(part)
-                .map(char::len_utf8)
-                .sum::<usize>();
+        let end = start + name_length(&self.text[start..]);
         if end > start {
             self.tag(start, end);
             self.at = end;
