@@ -143,20 +143,25 @@ fn votes_of(languages: usize) -> Votes {
 /// The language whose words prevail clearly.
 pub(super) fn vote(text: &str) -> Option<&'static str> {
     let table = &*TABLE;
-    let mut votes = 0;
+    // Elisions are only counted together with the next word. Conditions that rarely hold
+    // come first: whether a word is known is too irregular to branch on.
+    let (mut votes, mut elided) = (0, 0);
     for run in Runs::new(text.as_bytes()).take(ENOUGH_WORDS) {
-        let mut found = table.votes(run.word);
-        if run.apostrophe != 0 && found == 0 {
-            found = table.votes(run.elision());
-        }
+        let found = table.votes(run.word);
         votes += found;
+        if elided != 0 && found != 0 {
+            votes += std::mem::take(&mut elided);
+        }
         if may_be_enough(votes)
             && let Some(winner) = leader(votes, ENOUGH_LEAD)
         {
             return Some(winner);
         }
+        if run.apostrophe != 0 && found == 0 {
+            elided += table.votes(run.elision());
+        }
     }
-    leader(votes, LEAD)
+    leader(votes + elided, LEAD)
 }
 
 /// Whether a counter has reached [`ENOUGH`].

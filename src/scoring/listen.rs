@@ -136,7 +136,7 @@ impl Scoring<'_> {
         }
         rules::apply(&mut self.units, lexicon, observer);
         let mut sums = Sums::default();
-        for hit in self.units.hits.iter() {
+        for hit in &self.units.hits {
             sums.add(hit);
         }
         let mut style = self.style();

@@ -307,7 +307,8 @@ impl<'t> Cutter<'t> {
 impl Unit {
     #[inline]
     fn new(bytes: Range<usize>, record: Record, kind: Kind) -> Self {
-        let parts = matches!(kind, Kind::Comma | Kind::Clause);
+        let leads = u8::from(record.is_open()) * LEADS;
+        let parts = u8::from(matches!(kind, Kind::Comma | Kind::Clause)) * PARTS;
         Self {
             start: place(bytes.start),
             end: place(bytes.end),
@@ -316,7 +317,7 @@ impl Unit {
             roles: record.roles,
             hit: NONE,
             kind,
-            flags: u8::from(record.is_open()) * LEADS | u8::from(parts) * PARTS,
+            flags: leads | parts,
             exclamations: 0,
         }
     }

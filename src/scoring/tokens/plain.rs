@@ -80,7 +80,7 @@ impl Cutter<'_> {
         if may_be_more || !record.is_simple() {
             self.take_short(key, (length, is_small), record);
         } else {
-            let flags = u8::from(!is_small & (length > 1)) * CAPITALS;
+            let flags = u8::from(!is_small && length > 1) * CAPITALS;
             self.shows(is_small, flags);
             let start = self.at;
             self.at += length;
