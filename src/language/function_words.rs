@@ -54,52 +54,82 @@ const ENOUGH_LEAD: u64 = 7;
 /// By how many votes the first language must lead.
 const LEAD: u64 = 3;
 
-/// The words in slots by their letters, as [`pack`] writes them, each with the set of
-/// its languages. An empty slot is 0, which no word is. Small enough for the nearest cache.
+/// The words in buckets by their hashes. Each shows so much of its hash, above the set of its
+/// languages, that no other word is taken for it. Small enough for the nearest cache, and
+/// answers without a branch.
 struct Words {
-    slots: [u64; SLOTS],
-    languages: [u8; SLOTS],
+    multiplier: u64,
+    buckets: Vec<[u32; BUCKET]>,
     /// What each set of languages votes.
     votes: [Votes; 1 << LANGUAGES.len()],
 }
 
-/// Twice as many as there are words at least, so that most look-ups end at once.
-const SLOTS: usize = 1 << 11;
+/// Words in a bucket, at most.
+const BUCKET: usize = 4;
+/// Bits of a hash that are the number of its bucket.
+const BUCKETS: u32 = 10;
+/// The bits of a word in a bucket that are its languages.
+const SET: u32 = (1 << LANGUAGES.len()) - 1;
+
+/// Spreads the words as they are so that no bucket runs over.
+const MULTIPLIER: u64 = 0x1715_609f_7c74_6c69;
 
 static TABLE: LazyLock<Words> = LazyLock::new(Words::new);
 
 impl Words {
+    /// Tries multipliers until the words are spread so that no bucket runs over.
     fn new() -> Self {
-        let mut table = Self {
-            slots: [0; SLOTS],
-            languages: [0; SLOTS],
+        let mut multipliers = (0..10_000).map(|turn| MULTIPLIER.wrapping_mul(2 * turn + 1));
+        let table = multipliers.find_map(Self::spread);
+        table.unwrap_or_else(|| Self::empty(MULTIPLIER))
+    }
+
+    fn empty(multiplier: u64) -> Self {
+        Self {
+            multiplier,
+            buckets: vec![[0; BUCKET]; 1 << BUCKETS],
             votes: std::array::from_fn(votes_of),
-        };
+        }
+    }
+
+    fn spread(multiplier: u64) -> Option<Self> {
+        let mut table = Self::empty(multiplier);
         for (language, (words, more)) in WORDS.iter().zip(FREQUENT).enumerate() {
             for word in words.split(' ').chain(more.split(' ')) {
-                let word = pack(word.as_bytes());
-                let slot = table.slot(word);
-                table.slots[slot] = word;
-                table.languages[slot] |= 1 << language;
+                let (bucket, mark) = table.place(pack(word.as_bytes()));
+                let bucket = &mut table.buckets[bucket];
+                let known = bucket.iter().position(|known| known & !SET == mark);
+                let place = known.or_else(|| bucket.iter().position(|known| *known == 0))?;
+                bucket[place] |= mark | 1 << language;
             }
         }
-        table
+        Some(table)
     }
 
     /// What a word says.
     #[inline]
     fn votes(&self, word: u64) -> Votes {
-        self.votes[usize::from(self.languages[self.slot(word)]) % self.votes.len()]
+        let (bucket, mark) = self.place(word);
+        let Some(bucket) = self.buckets.get(bucket) else {
+            return 0;
+        };
+        let set = bucket.iter().fold(0, |set, known| {
+            let unlike = known ^ mark;
+            set | if unlike <= SET { unlike } else { 0 }
+        });
+        self.votes[(set & SET) as usize]
     }
 
-    /// Where a word stands, or would.
+    /// The bucket of a word, and what it is known by there.
     #[inline]
-    fn slot(&self, word: u64) -> usize {
-        let mut slot = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize;
-        while self.slots[slot] != word && self.slots[slot] != 0 {
-            slot = (slot + 1) % SLOTS;
-        }
-        slot
+    fn place(&self, word: u64) -> (usize, u32) {
+        let hash = word.wrapping_mul(self.multiplier);
+        let bucket = hash >> (u64::BITS - BUCKETS);
+        let mark = hash >> 22 & u64::from(!SET);
+        (
+            usize::try_from(bucket).unwrap_or(0),
+            u32::try_from(mark).unwrap_or(0),
+        )
     }
 }
 
@@ -113,20 +143,25 @@ fn votes_of(languages: usize) -> Votes {
 /// The language whose words prevail clearly.
 pub(super) fn vote(text: &str) -> Option<&'static str> {
     let table = &*TABLE;
-    let mut votes = 0;
+    // Elisions are only counted together with the next word. Conditions that rarely hold
+    // come first: whether a word is known is too irregular to branch on.
+    let (mut votes, mut elided) = (0, 0);
     for run in Runs::new(text.as_bytes()).take(ENOUGH_WORDS) {
         let found = table.votes(run.word);
-        if found != 0 {
-            votes += found;
-            if may_be_enough(votes) && is_enough(votes) {
-                break;
-            }
-        } else if run.apostrophe != 0 {
-            votes += table.votes(run.elision());
+        votes += found;
+        if elided != 0 && found != 0 {
+            votes += std::mem::take(&mut elided);
+        }
+        if may_be_enough(votes)
+            && let Some(winner) = leader(votes, ENOUGH_LEAD)
+        {
+            return Some(winner);
+        }
+        if run.apostrophe != 0 && found == 0 {
+            elided += table.votes(run.elision());
         }
     }
-    let (winner, most, next) = first_two(votes);
-    (most >= next + LEAD).then(|| LANGUAGES[winner])
+    leader(votes + elided, LEAD)
 }
 
 /// Whether a counter has reached [`ENOUGH`].
@@ -135,9 +170,10 @@ fn may_be_enough(votes: Votes) -> bool {
     (votes + EACH * (0x80 - ENOUGH)) & (EACH * 0x80) != 0
 }
 
-fn is_enough(votes: Votes) -> bool {
-    let (_, most, next) = first_two(votes);
-    most >= next + ENOUGH_LEAD
+/// The language that leads by so many votes.
+fn leader(votes: Votes, lead: u64) -> Option<&'static str> {
+    let (winner, most, next) = first_two(votes);
+    (most >= next + lead).then(|| LANGUAGES[winner])
 }
 
 /// The language with the most votes, its votes, and those of the next.
@@ -182,6 +218,25 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn the_table_holds_each_word_with_its_languages() {
+        assert!(Words::spread(MULTIPLIER).is_some(), "another is needed");
+        for (language, (words, more)) in WORDS.iter().zip(FREQUENT).enumerate() {
+            for word in words.split(' ').chain(more.split(' ')) {
+                let votes = TABLE.votes(pack(word.as_bytes()));
+                let uses = |&code: &usize| is_listed(word, code);
+                let languages = (0..LANGUAGES.len()).filter(uses).map(|code| 1 << code);
+                assert_eq!(votes, votes_of(languages.sum()), "{word}");
+                assert!(votes.to_le_bytes()[language] > 0, "{word}");
+            }
+        }
+    }
+
+    fn is_listed(word: &str, language: usize) -> bool {
+        let mut lists = [WORDS[language], FREQUENT[language]].into_iter();
+        lists.any(|list| list.split(' ').any(|own| own == word))
     }
 
     #[test]

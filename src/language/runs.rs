@@ -51,23 +51,20 @@ impl<'t> Runs<'t> {
         self.at += rest.iter().position(wanted).unwrap_or(rest.len());
     }
 
-    /// The run that begins here.
+    /// The run that begins here; a blank after it is passed too.
     #[inline]
     fn run(&mut self) -> Run {
         let start = self.at;
         let eight = self.eight();
         let (letters, apostrophes) = classes(eight);
         let others = !(letters | apostrophes) & HIGH;
-        let small = eight | ((letters & !eight) >> 2);
-        if others == 0 {
-            return self.long_run(start, small, apostrophes);
+        if others == 0 || may_be_curly(eight) {
+            return self.odd_run(start);
         }
         self.at += (others.trailing_zeros() / 8) as usize;
-        let keep = ((others & others.wrapping_neg()) >> 7) - 1;
-        let word = small & keep;
-        if may_be_curly(word) {
-            return marked(&self.bytes[start..self.at]);
-        }
+        self.at += usize::from(self.bytes.get(self.at) == Some(&b' '));
+        let keep = (others ^ (others - 1)) >> 8;
+        let word = small(eight) & keep;
         Run {
             word,
             first: word,
@@ -75,24 +72,28 @@ impl<'t> Runs<'t> {
         }
     }
 
-    fn long_run(&mut self, start: usize, first: u64, apostrophes: u64) -> Run {
-        self.at += EIGHT;
+    /// A run of eight bytes or more, or with an apostrophe that is curly.
+    #[inline(never)]
+    fn odd_run(&mut self, start: usize) -> Run {
+        let eight = self.eight();
         loop {
-            let (letters, more) = classes(self.eight());
-            let others = !(letters | more) & HIGH;
+            let (letters, apostrophes) = classes(self.eight());
+            let others = !(letters | apostrophes) & HIGH;
             self.at += (others.trailing_zeros() / 8) as usize;
             if others != 0 {
                 break;
             }
         }
         self.at = self.at.min(self.bytes.len());
-        if may_be_curly(first) {
+        let length = self.at - start;
+        if length < EIGHT || may_be_curly(eight) {
             return marked(&self.bytes[start..self.at]);
         }
+        let first = small(eight);
         Run {
-            word: if self.at - start == EIGHT { first } else { 0 },
+            word: if length == EIGHT { first } else { 0 },
             first,
-            apostrophe: lowest(apostrophes),
+            apostrophe: lowest(classes(eight).1),
         }
     }
 }
@@ -100,6 +101,7 @@ impl<'t> Runs<'t> {
 impl Iterator for Runs<'_> {
     type Item = Run;
 
+    #[inline]
     fn next(&mut self) -> Option<Run> {
         /// The beginning of an address.
         const ADDRESSES: [u64; 3] = [
@@ -108,23 +110,50 @@ impl Iterator for Runs<'_> {
             u64::from_le_bytes(*b"www\0\0\0\0\0"),
         ];
         loop {
-            match *self.bytes.get(self.at)? {
-                b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => {
+            match CLASSES[usize::from(*self.bytes.get(self.at)?)] {
+                Class::Letter => {
                     let run = self.run();
                     if !ADDRESSES.contains(&run.word) {
                         return Some(run);
                     }
+                    self.at -= usize::from(self.bytes.get(self.at - 1) == Some(&b' '));
                     self.skip_to(u8::is_ascii_whitespace);
                 }
-                b'@' | b'#' | b'0'..=b'9' | b'_' => {
+                Class::Name => {
                     self.at += 1;
                     self.skip_to(|byte| !is_of_name(*byte));
                 }
-                _ => self.at += 1,
+                Class::Other => self.at += 1,
             }
         }
     }
 }
+
+/// What begins with a byte.
+#[derive(Clone, Copy)]
+enum Class {
+    Letter,
+    /// A name, tag or number, which is no word.
+    Name,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => Class::Letter,
+            b'@' | b'#' | b'0'..=b'9' | b'_' => Class::Name,
+            _ => Class::Other,
+        };
+        if byte == u8::MAX {
+            break;
+        }
+        byte += 1;
+    }
+    classes
+};
 
 /// Whether a byte may stand in a name or tag.
 fn is_of_name(byte: u8) -> bool {
@@ -151,6 +180,12 @@ fn classes(eight: u64) -> (u64, u64) {
     let unlike = eight ^ (EACH * 0x27);
     let apostrophes = !(((unlike & !HIGH) + !HIGH) | unlike) & HIGH;
     (((from_a & !past_z) | eight) & HIGH, apostrophes)
+}
+
+/// Eight bytes of letters and apostrophes in small letters (of ASCII).
+#[inline]
+fn small(eight: u64) -> u64 {
+    eight | (!eight & HIGH) >> 2
 }
 
 /// Whether one of eight bytes may be the first of a curly apostrophe.

@@ -2,7 +2,7 @@
 
 use super::{
     blob::{self, ROW},
-    table::{SHORT, Table, hash_short, low, position, words},
+    table::{SHORT, Table, hash_short, low, masked, position, words},
 };
 
 /// Bits of a mark that hold the number of a row, counted from 1; the others are the hash's own.
@@ -27,6 +27,13 @@ impl Short {
         }
         let (low, high) = words(word);
         Some(Self { low, high })
+    }
+
+    /// The word of so many bytes, none of them 0, that a block begins with.
+    #[inline]
+    pub(crate) fn beginning(block: &[u8; SHORT], length: usize) -> Self {
+        let (low, high) = masked(block, length);
+        Self { low, high }
     }
 
     fn bytes(self) -> [u8; SHORT] {
@@ -146,6 +153,14 @@ mod tests {
                 prop_assert_eq!(found(&keys, word), u32::try_from(row).ok());
             }
             prop_assert_eq!(found(&keys, &stranger).is_some(), words.contains(&stranger));
+        }
+
+        #[test]
+        fn a_word_is_the_same_whatever_follows_it(word in "[a-zé]{1,8}") {
+            let mut block = [b'x'; SHORT];
+            block[..word.len()].copy_from_slice(word.as_bytes());
+            let beginning = Short::beginning(&block, word.len());
+            prop_assert_eq!(Some(beginning), Short::new(word.as_bytes()));
         }
     }
 }

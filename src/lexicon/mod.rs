@@ -54,6 +54,8 @@ pub(crate) struct Record {
     rewrite: u32,
     /// Its number.
     pub(crate) word: u32,
+    /// What it does to others when it stands alone.
+    pub(crate) roles: Roles,
 }
 
 impl Record {
@@ -63,6 +65,7 @@ impl Record {
         node: NONE,
         rewrite: 0,
         word: NONE,
+        roles: 0,
     };
 
     /// Whether it stands for itself alone, whatever stands before it.
@@ -243,16 +246,15 @@ impl Lexicon {
                 node: number(row, 5),
                 rewrite: number(row, 6),
                 word: number(row, 7),
+                roles: Sense::of_row(row, 8).roles,
             })
     }
 
-    /// The term of a word when it stands alone, or [`NONE`], and what that says.
+    /// What a word says when it stands alone.
     #[inline]
-    pub(crate) fn alone(&self, word: u32) -> (u32, Sense) {
+    pub(crate) fn alone(&self, word: u32) -> Sense {
         let row = self.rows.get(word as usize);
-        row.map_or((NONE, Sense::default()), |row| {
-            (number(row, 4), Sense::of_row(row, 8))
-        })
+        row.map_or_else(Sense::default, |row| Sense::of_row(row, 8))
     }
 
     /// What a word or phrase says.

@@ -272,7 +272,7 @@ pub fn hash_prefix(block: &[u8; SHORT], length: usize) -> u64 {
 
 /// The first so many bytes of a block as two words filled up with zeros.
 #[inline]
-fn masked(block: &[u8; SHORT], length: usize) -> (u64, u64) {
+pub fn masked(block: &[u8; SHORT], length: usize) -> (u64, u64) {
     let (low, high) = words(block);
     let [keep_low, keep_high] = MASKS[length.min(SHORT)];
     (low & keep_low, high & keep_high)

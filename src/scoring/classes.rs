@@ -97,10 +97,10 @@ impl Sums {
         let valence = i64::from(hit.valence);
         self.valence += valence;
         self.subjectivity += i64::from(hit.subjectivity);
-        if hit.opinion {
-            self.praise += valence.max(0);
-            self.blame += valence.min(0);
-        }
+        // Opinions are too irregular to branch on them.
+        let opinion = valence * i64::from(hit.opinion);
+        self.praise += opinion.max(0);
+        self.blame += opinion.min(0);
     }
 
     /// Whether there is strong evidence on both sides, and the weaker is no trifle beside the stronger.

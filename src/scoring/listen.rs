@@ -129,13 +129,14 @@ impl Scoring<'_> {
         let text = beginning(text);
         self.tokens.cut(text, lexicon);
         self.find_masked(text);
-        self.units.join(&self.tokens.list, &self.masked, lexicon);
-        if self.tokens.capital > self.tokens.small {
+        self.units
+            .join(&mut self.tokens.list, &self.masked, lexicon);
+        if self.tokens.loudness > 0 {
             self.ignore_capitals();
         }
         rules::apply(&mut self.units, lexicon, observer);
         let mut sums = Sums::default();
-        for hit in self.units.hits.iter() {
+        for hit in &self.units.hits {
             sums.add(hit);
         }
         let mut style = self.style();

@@ -92,9 +92,9 @@ impl Models {
     }
 
     fn position(&self, language: &str) -> Option<usize> {
-        self.by_language
-            .iter()
-            .position(|(code, _)| *code == language)
+        let language: [u8; 2] = language.as_bytes().try_into().ok()?;
+        let mut codes = self.by_language.iter().map(|(code, _)| code.as_bytes());
+        codes.position(|code| code == language)
     }
 
     fn scorer(&self, position: Option<usize>) -> &dyn Scorer {

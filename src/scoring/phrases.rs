@@ -1,37 +1,15 @@
 //! Joins words to phrases of the lexicon, the longest first, and notes which bear on the score.
 
-use std::{
-    ops::{Deref, DerefMut, Range},
-    slice::Iter,
-};
+use std::{ops::Range, slice::Iter};
 
-use super::tokens::{CAPITALS, Kind, LEADS, Token};
+pub(super) use super::tokens::Unit;
+use super::tokens::{CAPITALS, Kind, LEADS};
 use crate::lexicon::{
-    Lexicon, Node, Sense,
+    Lexicon, Node,
     compile::NONE,
     roles::{self, Roles},
+    table::low,
 };
-
-/// A word, phrase, emoji, emoticon or mark.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Unit {
-    /// First byte in the text.
-    pub(super) start: u32,
-    /// Byte after the last.
-    pub(super) end: u32,
-    /// The lexicon's term, or [`NONE`].
-    pub(super) term: u32,
-    /// What it does to others.
-    pub(super) roles: Roles,
-    /// Its place among the hits, or [`NONE`].
-    pub(super) hit: u32,
-    /// What it is.
-    pub(super) kind: Kind,
-    /// How it is written.
-    pub(super) flags: u8,
-    /// How many exclamation marks it holds.
-    pub(super) exclamations: u8,
-}
 
 /// A unit that bears on the score, with its two values as the rules leave them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,182 +39,133 @@ pub(super) struct Sentence {
     pub(super) repeats: bool,
 }
 
-/// Hits in a buffer that is kept from text to text.
-#[derive(Debug, Default)]
-pub(super) struct Hits {
-    room: Vec<Hit>,
-    count: usize,
-}
-
-impl Hits {
-    /// Empties it, and makes room for so many.
-    fn clear(&mut self, most: usize) {
-        self.count = 0;
-        if self.room.len() < most {
-            self.room.resize(most, Hit::default());
-        }
-    }
-
-    /// Writes a hit that stays only if it is wanted: they are too irregular to branch on them.
-    #[inline]
-    fn push(&mut self, hit: Hit, is_wanted: bool) {
-        if let Some(place) = self.room.get_mut(self.count) {
-            *place = hit;
-            self.count += usize::from(is_wanted);
-        }
-    }
-}
-
-impl Deref for Hits {
-    type Target = [Hit];
-
-    #[inline]
-    fn deref(&self) -> &[Hit] {
-        self.room.get(..self.count).unwrap_or_default()
-    }
-}
-
-impl DerefMut for Hits {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut [Hit] {
-        self.room.get_mut(..self.count).unwrap_or_default()
-    }
-}
-
 /// Buffers that are kept from text to text.
 #[derive(Debug, Default)]
 pub(super) struct Units {
     /// In the order of the text.
     pub(super) list: Vec<Unit>,
     /// Those that bear on the score.
-    pub(super) hits: Hits,
+    pub(super) hits: Vec<Hit>,
     /// The sentences that they make.
     pub(super) sentences: Vec<Sentence>,
     open: Sentence,
-    /// The term of the last hit of the open sentence.
-    last: u32,
+    bearing: Bearing,
 }
 
-impl Units {
-    /// Joins tokens; those within a masked range of bytes mean nothing.
-    pub(super) fn join(&mut self, tokens: &[Token], masked: &[Range<usize>], lexicon: &Lexicon) {
-        self.list.clear();
-        self.hits.clear(tokens.len());
-        self.sentences.clear();
-        self.open = Sentence::default();
-        self.last = NONE;
-        let mut masked = Masked::new(masked);
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            at += if token.word == NONE || masked.hides(token) {
-                self.push(Unit::new(token))
-            } else {
-                let length = self.phrase(&tokens[at..], lexicon);
-                length.unwrap_or_else(|| self.push_word(token, lexicon))
-            };
-            if token.kind == Kind::End {
-                self.close();
-            }
-        }
-        if self.list.len() > self.open.units.start {
-            self.close();
+/// The places of the units of a sentence that bear on the score.
+#[derive(Debug, Default)]
+struct Bearing {
+    room: Vec<u32>,
+    count: usize,
+}
+
+impl Bearing {
+    /// Writes a place that stays only if it is wanted: they are too irregular to branch on them.
+    #[inline]
+    fn push(&mut self, place: usize, is_wanted: bool) {
+        if let Some(next) = self.room.get_mut(self.count) {
+            *next = low(place as u64);
+            self.count += usize::from(is_wanted);
         }
     }
 
-    /// Ends a sentence.
-    fn close(&mut self) {
-        let (units, hits) = (self.list.len(), self.hits.len());
+    /// Takes all out.
+    fn take(&mut self) -> impl Iterator<Item = u32> {
+        let count = std::mem::take(&mut self.count);
+        self.room.iter().copied().take(count)
+    }
+}
+
+impl Units {
+    /// Takes the units that a text was cut into, and joins what makes a phrase; those within a
+    /// masked range of bytes mean nothing.
+    pub(super) fn join(
+        &mut self,
+        tokens: &mut Vec<Unit>,
+        masked: &[Range<usize>],
+        lexicon: &Lexicon,
+    ) {
+        std::mem::swap(&mut self.list, tokens);
+        self.hits.clear();
+        self.sentences.clear();
+        self.open = Sentence::default();
+        self.bearing.count = 0;
+        self.bearing.room.resize(self.list.len(), 0);
+        let mut masked = Masked::new(masked);
+        let (mut at, mut kept) = (0, 0);
+        while at < self.list.len() {
+            let length = self.settle(at, &mut masked, lexicon);
+            self.list[kept] = self.list[at];
+            at += length;
+            let unit = &self.list[kept];
+            self.open.roles |= unit.roles;
+            self.open.flags |= unit.flags;
+            self.bearing.push(kept, unit.roles & roles::BEARS != 0);
+            kept += 1;
+            if unit.kind == Kind::End {
+                self.close(kept, lexicon);
+            }
+        }
+        if kept > self.open.units.start {
+            self.close(kept, lexicon);
+        }
+        self.list.truncate(kept);
+    }
+
+    /// Silences what is masked at a place, or joins the phrase that begins there; says how many
+    /// tokens that takes.
+    #[inline]
+    fn settle(&mut self, at: usize, masked: &mut Masked<'_>, lexicon: &Lexicon) -> usize {
+        let unit = &mut self.list[at];
+        if masked.hides(unit) {
+            unit.silence();
+        } else if unit.flags & LEADS != 0
+            && let Some((phrase, length)) = phrase(&self.list[at..], lexicon)
+        {
+            self.list[at] = phrase;
+            return length;
+        }
+        1
+    }
+
+    /// Ends a sentence, before a place.
+    fn close(&mut self, end: usize, lexicon: &Lexicon) {
+        let mut last = NONE;
+        for place in self.bearing.take() {
+            let unit = &mut self.list[place as usize];
+            let sense = match unit.word {
+                NONE => lexicon.sense(unit.term),
+                word => lexicon.alone(word),
+            };
+            self.open.repeats |= last == unit.term;
+            last = unit.term;
+            unit.hit = low(self.hits.len() as u64);
+            self.hits.push(Hit {
+                unit: place,
+                opinion: sense.roles & roles::STRONG != 0,
+                valence: sense.valence,
+                subjectivity: sense.subjectivity,
+            });
+        }
+        let hits = self.hits.len();
         let next = Sentence {
-            units: units..units,
+            units: end..end,
             hits: hits..hits,
             ..Sentence::default()
         };
         let mut done = std::mem::replace(&mut self.open, next);
-        done.units.end = units;
+        done.units.end = end;
         done.hits.end = hits;
-        self.last = NONE;
         self.sentences.push(done);
-    }
-
-    /// Takes a unit that is one token.
-    #[inline]
-    fn push(&mut self, unit: Unit) -> usize {
-        self.open.roles |= unit.roles;
-        self.open.flags |= unit.flags;
-        self.list.push(unit);
-        1
-    }
-
-    /// Takes the longest phrase that begins a list of tokens, if one does, and says how many it takes.
-    #[inline]
-    fn phrase(&mut self, tokens: &[Token], lexicon: &Lexicon) -> Option<usize> {
-        tokens.first().filter(|token| token.flags & LEADS != 0)?;
-        let (length, term) = longest(tokens, lexicon)?;
-        Some(self.push_phrase(&tokens[..length], term, lexicon))
-    }
-
-    /// Takes a word that begins no phrase.
-    #[inline]
-    fn push_word(&mut self, token: &Token, lexicon: &Lexicon) -> usize {
-        let (term, sense) = lexicon.alone(token.word);
-        let hit = self.hit(term, sense);
-        self.push(Unit {
-            term,
-            roles: sense.roles,
-            hit,
-            ..Unit::new(token)
-        })
-    }
-
-    /// Takes tokens that make a phrase.
-    #[inline(never)]
-    fn push_phrase(&mut self, phrase: &[Token], term: u32, lexicon: &Lexicon) -> usize {
-        let sense = lexicon.sense(term);
-        let hit = self.hit(term, sense);
-        self.push(Unit {
-            end: phrase.last().map_or(0, |last| last.end),
-            flags: joined(phrase),
-            term,
-            roles: sense.roles,
-            hit,
-            ..Unit::new(&phrase[0])
-        });
-        phrase.len()
-    }
-
-    /// Notes what the unit that comes next bears, if it bears anything: the place of that.
-    #[inline]
-    fn hit(&mut self, term: u32, sense: Sense) -> u32 {
-        let bears = sense.roles & roles::BEARS != 0;
-        let none = u32::from(bears).wrapping_sub(1);
-        let hit = Hit {
-            unit: place(self.list.len()),
-            opinion: sense.roles & roles::STRONG != 0,
-            valence: sense.valence,
-            subjectivity: sense.subjectivity,
-        };
-        let at = self.hits.count;
-        self.hits.push(hit, bears);
-        self.open.repeats |= bears && self.last == term;
-        self.last = (term & !none) | (self.last & none);
-        place(at) | none
     }
 }
 
 impl Unit {
-    /// A token that means nothing so far.
-    #[inline]
-    fn new(token: &Token) -> Self {
-        Self {
-            start: token.start,
-            end: token.end,
-            term: NONE,
-            roles: 0,
-            hit: NONE,
-            kind: token.kind,
-            flags: token.flags,
-            exclamations: token.exclamations,
-        }
+    /// Takes its meaning away.
+    fn silence(&mut self) {
+        self.word = NONE;
+        self.term = NONE;
+        self.roles = 0;
     }
 }
 
@@ -258,7 +187,7 @@ impl<'r> Masked<'r> {
 
     /// Whether a token lies in one of the ranges; it stands behind those asked for before.
     #[inline]
-    fn hides(&mut self, token: &Token) -> bool {
+    fn hides(&mut self, token: &Unit) -> bool {
         if self.next.start >= token.end as usize {
             return false;
         }
@@ -270,28 +199,32 @@ impl<'r> Masked<'r> {
 }
 
 /// How a phrase is written: in capitals only if all of it is.
-fn joined(tokens: &[Token]) -> u8 {
+fn joined(tokens: &[Unit]) -> u8 {
     let either = tokens.iter().fold(0, |flags, token| flags | token.flags);
     let shouted = tokens.iter().all(|token| token.flags & CAPITALS != 0);
     if shouted { either } else { either & !CAPITALS }
 }
 
-/// Texts are cut at far less than 2^32 units.
-fn place(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(NONE)
-}
-
-/// The longest phrase of several words that begins a list of tokens: how many it takes, and its term.
+/// The longest phrase of several words that begins a list of tokens, if one does, and how many it takes.
 #[inline(never)]
-fn longest(tokens: &[Token], lexicon: &Lexicon) -> Option<(usize, u32)> {
+fn phrase(tokens: &[Unit], lexicon: &Lexicon) -> Option<(Unit, usize)> {
     let (first, rest) = tokens.split_first()?;
     let node = lexicon.node(lexicon.record(first.word).node)?;
-    let (length, term) = deeper(rest, node, lexicon)?;
-    Some((length + 1, term))
+    let (more, term) = deeper(rest, node, lexicon)?;
+    let phrase = &tokens[..=more];
+    let joined = Unit {
+        end: phrase.last().map_or(0, |last| last.end),
+        flags: joined(phrase),
+        word: NONE,
+        term,
+        roles: lexicon.sense(term).roles,
+        ..*first
+    };
+    Some((joined, phrase.len()))
 }
 
 /// The longest way on from a place in the tree of phrases; a phrase has few words, so this ends soon.
-fn deeper(tokens: &[Token], node: Node, lexicon: &Lexicon) -> Option<(usize, u32)> {
+fn deeper(tokens: &[Unit], node: Node, lexicon: &Lexicon) -> Option<(usize, u32)> {
     let here = (node.term != NONE).then_some((0, node.term));
     let Some((token, rest)) = tokens
         .split_first()
@@ -308,14 +241,10 @@ fn deeper(tokens: &[Token], node: Node, lexicon: &Lexicon) -> Option<(usize, u32
     } else {
         lexicon.step(node, token.word).and_then(way)
     };
-    let any = (node.any != NONE && !denies(token.word, lexicon)).then(|| way(node.any));
+    // A phrase never stretches over a negator (`stürzt nicht ab`).
+    let may_be_any = node.any != NONE && token.roles & roles::NEGATOR == 0;
+    let any = may_be_any.then(|| way(node.any));
     longer(named, any.flatten()).or(here)
-}
-
-/// Whether a word negates: a phrase never stretches over it (`stürzt nicht ab`).
-fn denies(word: u32, lexicon: &Lexicon) -> bool {
-    let term = lexicon.term(lexicon.record(word).term);
-    term.is_some_and(|term| term.roles & roles::NEGATOR != 0)
 }
 
 /// The longer of two ways; of equal ones that which names its words.

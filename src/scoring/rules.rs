@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{
     phrases::{Hit, Sentence, Unit, Units},
-    tokens::{CAPITALS, LENGTHENED},
+    tokens::{CAPITALS, LENGTHENED, PARTS},
 };
 use crate::lexicon::{
     Lexicon,
@@ -110,7 +110,7 @@ impl<O: Observer> Rules<'_, O> {
         self.exclamation();
         if has(roles::CONTRAST | roles::CONCESSION) {
             self.contrast();
-        } else if self.found.len() > 1 {
+        } else if self.found.len() > 1 && sentence.flags & PARTS != 0 {
             self.juxtaposition();
         }
         self.irony(sentence.roles);

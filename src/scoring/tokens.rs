@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use self::plain::Window;
 use super::classes::Style;
-use crate::lexicon::{Lexicon, Record, compile::NONE};
+use crate::lexicon::{Lexicon, Record, compile::NONE, roles::Roles, table::low};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -43,17 +43,25 @@ pub(super) const ASKS: u8 = 8;
 /// The word may begin a phrase with the one after it; mostly right.
 pub(super) const LEADS: u8 = 16;
 
-/// A word or mark with its place in the text.
+/// It parts a sentence: a comma, or the end of a clause.
+pub(super) const PARTS: u8 = 32;
+
+/// A word, emoji, emoticon or mark with its place in the text; words that make a phrase are
+/// joined to one later.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+pub(super) struct Unit {
     /// First byte in the text.
     pub(super) start: u32,
     /// Byte after the last.
     pub(super) end: u32,
     /// Its number in the lexicon, or [`NONE`].
     pub(super) word: u32,
-    /// The phrases that it begins, or [`NONE`].
-    node: u32,
+    /// The lexicon's term, or [`NONE`].
+    pub(super) term: u32,
+    /// What it does to others.
+    pub(super) roles: Roles,
+    /// Its place among the hits, or [`NONE`].
+    pub(super) hit: u32,
     /// What it is.
     pub(super) kind: Kind,
     /// How it is written.
@@ -66,12 +74,13 @@ pub(super) struct Token {
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
     /// What was found, in the order of the text.
-    pub(super) list: Vec<Token>,
-    /// How many words have a small letter, and how many are in capitals.
-    pub(super) small: u32,
-    pub(super) capital: u32,
+    pub(super) list: Vec<Unit>,
+    /// How many more words are in capitals than have a small letter.
+    pub(super) loudness: i32,
     /// What of the style of the text shows in them.
     pub(super) style: Style,
+    /// The phrases that the last word begins, or [`NONE`].
+    node: u32,
     word: String,
     spare: String,
     padded: Vec<u8>,
@@ -85,15 +94,14 @@ impl Tokens {
     )]
     pub(super) fn cut(&mut self, text: &str, lexicon: &Lexicon) {
         self.cut_by(text, lexicon, |cutter, window| cutter.next(window));
-        self.mark_leads(lexicon);
     }
 
     /// Takes step after step through a text.
     fn cut_by(&mut self, text: &str, lexicon: &Lexicon, step: impl Fn(&mut Cutter<'_>, &Window)) {
         self.list.clear();
-        self.small = 0;
-        self.capital = 0;
+        self.loudness = 0;
         self.style = Style::default();
+        self.node = NONE;
         let mut padded = std::mem::take(&mut self.padded);
         padded.clear();
         padded.extend_from_slice(text.as_bytes());
@@ -110,15 +118,6 @@ impl Tokens {
             step(&mut cutter, window);
         }
         self.padded = padded;
-    }
-
-    /// Looks for words that may begin phrases: all at once, so that the many others cost little.
-    fn mark_leads(&mut self, lexicon: &Lexicon) {
-        let mut next = NONE;
-        for token in self.list.iter_mut().rev() {
-            token.flags |= u8::from(lexicon.may_step(token.node, next)) * LEADS;
-            next = token.word;
-        }
     }
 }
 
@@ -141,19 +140,21 @@ impl<'t> Cutter<'t> {
 
     #[inline]
     fn next(&mut self, window: &Window) {
-        let byte = window[0];
-        if byte.is_ascii_alphabetic() {
-            if !self.plain_word(window) {
-                self.word();
-            }
-        } else if byte == b' ' {
-            self.at += 1;
-        } else {
+        if !window[0].is_ascii_alphabetic() {
             self.other(window);
+        } else if !self.plain_word(window) {
+            self.word();
         }
+        self.pass_blank();
     }
 
-    /// What begins with neither a blank nor a letter of ASCII.
+    /// Goes past a blank, if one stands here.
+    #[inline]
+    fn pass_blank(&mut self) {
+        self.at += usize::from(self.padded.get(self.at) == Some(&b' '));
+    }
+
+    /// What begins with no letter of ASCII.
     fn other(&mut self, window: &Window) {
         match window[0] {
             b'0'..=b'9' => {
@@ -223,8 +224,12 @@ impl<'t> Cutter<'t> {
     fn end(&mut self) {
         let start = self.at;
         let (mut flags, mut exclamations) = (0, 0_u8);
-        while self.at < self.text.len() {
-            let (found, length) = chars::decode(self.text, self.at);
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let (found, length) = if chars::is_itself(byte) {
+                (char::from(byte), 1)
+            } else {
+                chars::decode(self.text, self.at)
+            };
             match found {
                 '!' => exclamations = exclamations.saturating_add(1),
                 '?' => flags |= ASKS,
@@ -235,18 +240,21 @@ impl<'t> Cutter<'t> {
         }
         self.out.style.questions |= i32::from(flags & ASKS != 0);
         self.out.style.exclamations |= i32::from(exclamations > 0);
-        let token = Token::new(start..self.at, Record::UNKNOWN, Kind::End);
-        self.out.list.push(Token {
-            flags,
-            exclamations,
-            ..token
-        });
+        self.note_mark(start, Kind::End, (flags, exclamations));
     }
 
     fn mark(&mut self, kind: Kind, length: usize) {
         let start = self.at;
         self.at += length;
-        self.push(start, NONE, kind);
+        self.note_mark(start, kind, (0, 0));
+    }
+
+    /// Notes a mark that ends where the cutter stands.
+    fn note_mark(&mut self, start: usize, kind: Kind, (flags, exclamations): (u8, u8)) {
+        let mut mark = Unit::new(start..self.at, Record::UNKNOWN, kind);
+        mark.flags |= flags;
+        mark.exclamations = exclamations;
+        self.put(mark, NONE);
     }
 
     /// Notes a token that ends where the cutter stands.
@@ -258,7 +266,14 @@ impl<'t> Cutter<'t> {
             _ => {}
         }
         let record = self.lexicon.record(word);
-        self.out.list.push(Token::new(start..self.at, record, kind));
+        self.lead_on_to(word);
+        self.put(Unit::new(start..self.at, record, kind), record.node);
+    }
+
+    /// Notes whether a word has a small letter, or is in capitals.
+    #[inline]
+    fn shows(&mut self, is_small: bool, flags: u8) {
+        self.out.loudness += i32::from(flags & CAPITALS) - i32::from(is_small);
     }
 
     /// Notes a word that ends where the cutter stands.
@@ -266,24 +281,43 @@ impl<'t> Cutter<'t> {
     fn add_word(&mut self, start: usize, record: Record, flags: u8) {
         self.out.style.words += 1;
         self.out.style.numbers += i32::from(flags & NUMBER != 0);
-        let token = Token::new(start..self.at, record, Kind::Word);
-        self.out.list.push(Token {
-            flags: token.flags | flags,
-            ..token
-        });
+        self.lead_on_to(record.word);
+        let mut word = Unit::new(start..self.at, record, Kind::Word);
+        word.flags |= flags;
+        self.put(word, record.node);
+    }
+
+    /// Marks the last word if it may begin a phrase with the one that comes.
+    #[inline]
+    fn lead_on_to(&mut self, next: u32) {
+        let leads = self.lexicon.may_step(self.out.node, next);
+        if let Some(last) = self.out.list.last_mut() {
+            last.flags |= u8::from(leads) * LEADS;
+        }
+    }
+
+    /// Notes a unit, and the phrases that it begins.
+    #[inline]
+    fn put(&mut self, unit: Unit, node: u32) {
+        self.out.list.push(unit);
+        self.out.node = node;
     }
 }
 
-impl Token {
+impl Unit {
     #[inline]
     fn new(bytes: Range<usize>, record: Record, kind: Kind) -> Self {
+        let leads = u8::from(record.is_open()) * LEADS;
+        let parts = u8::from(matches!(kind, Kind::Comma | Kind::Clause)) * PARTS;
         Self {
             start: place(bytes.start),
             end: place(bytes.end),
             word: record.word,
-            node: record.node,
+            term: record.term,
+            roles: record.roles,
+            hit: NONE,
             kind,
-            flags: u8::from(record.is_open()) * LEADS,
+            flags: leads | parts,
             exclamations: 0,
         }
     }
@@ -291,5 +325,5 @@ impl Token {
 
 /// Texts are cut at far less than 4 GiB.
 fn place(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(NONE)
+    low(at as u64)
 }

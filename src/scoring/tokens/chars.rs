@@ -15,6 +15,12 @@ pub(super) fn decode(text: &str, at: usize) -> (char, usize) {
     }
 }
 
+/// Whether a byte is a character that is what it seems.
+#[inline]
+pub(super) fn is_itself(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'&' | b'\\')
+}
+
 /// An HTML entity; those that mean nothing here become blanks.
 fn entity(rest: &str) -> (char, usize) {
     const ENTITIES: [(&str, char); 7] = [

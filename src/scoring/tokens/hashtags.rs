@@ -1,12 +1,12 @@
 //! Hashtags: cut at capitals and digits, or else into words of the lexicon.
 
-use super::{CAPITALS, Cutter, Kind};
-use crate::lexicon::{Lexicon, compile::NONE};
+use super::{CAPITALS, Cutter, Kind, links::name_length};
+use crate::lexicon::{Lexicon, Short, compile::NONE, table::SHORT};
 
 /// Longer tags are not cut into words.
 const LONGEST_TAG: usize = 40;
 /// Longer words are not looked for within tags.
-const LONGEST_WORD: usize = 16;
+const LONGEST_WORD: usize = SHORT;
 /// Shorter words count in a tag only if the rules list them as common.
 const SHORTEST_WORD: usize = 3;
 /// Shorter words do not count at the end of a tag that is otherwise unknown.
@@ -17,14 +17,7 @@ impl Cutter<'_> {
     pub(super) fn hashtag(&mut self, length: usize) {
         self.at += length;
         let start = self.at;
-        let rest = &self.text[start..];
-        let part = |letter: &char| letter.is_alphanumeric() || *letter == '_';
-        let end = start
-            + rest
-                .chars()
-                .take_while(part)
-                .map(char::len_utf8)
-                .sum::<usize>();
+        let end = start + name_length(&self.text[start..]);
         if end > start {
             self.tag(start, end);
             self.at = end;
@@ -132,35 +125,55 @@ impl Cutter<'_> {
 
 /// The fewest known words that a tag is made of: at each place where one begins, its length.
 fn parts(tag: &str, lexicon: &Lexicon) -> Option<[u8; LONGEST_TAG]> {
+    let letters = padded(tag);
     let mut fewest = [u8::MAX; LONGEST_TAG + 1];
     let mut sizes = [1; LONGEST_TAG];
     fewest[tag.len()] = 0;
+    // A bit for each place from which the rest can be cut.
+    let mut ends = 1_u64 << tag.len();
     for from in (0..tag.len()).rev() {
-        for size in (1..=LONGEST_WORD.min(tag.len() - from)).rev() {
+        let mut near = ends >> (from + 1) & ((1 << LONGEST_WORD) - 1);
+        while let Some(longest) = near.checked_ilog2() {
+            near ^= 1 << longest;
+            let size = longest as usize + 1;
             let cost = fewest[from + size].saturating_add(1);
-            if cost < fewest[from] && is_part(&tag[from..from + size], lexicon) {
+            if cost < fewest[from] && is_part(&letters[from..], size, lexicon) {
                 fewest[from] = cost;
                 sizes[from] = u8::try_from(size).unwrap_or(1);
+                ends |= 1 << from;
             }
         }
     }
     (fewest[0] < u8::MAX).then_some(sizes)
 }
 
-fn is_part(word: &str, lexicon: &Lexicon) -> bool {
-    let Some(known) = lexicon.word(word) else {
-        return false;
-    };
-    let record = lexicon.record(known);
-    record.is_common() || (record.term != NONE && word.len() >= SHORTEST_WORD)
+/// A tag with so much after it that a longest word begins at each of its letters.
+fn padded(tag: &str) -> [u8; LONGEST_TAG + LONGEST_WORD] {
+    let mut padded = [0; LONGEST_TAG + LONGEST_WORD];
+    padded[..tag.len()].copy_from_slice(tag.as_bytes());
+    padded
+}
+
+/// Whether so many of some letters are a word that tags are made of.
+fn is_part(letters: &[u8], size: usize, lexicon: &Lexicon) -> bool {
+    let known = letters
+        .first_chunk()
+        .and_then(|block| lexicon.short(Short::beginning(block, size)));
+    known.is_some_and(|record| record.is_common() || (record.term != NONE && size >= SHORTEST_WORD))
 }
 
 /// Where a strong word begins that ends a tag otherwise unknown (a name and a verdict).
 fn verdict(tag: &str, lexicon: &Lexicon) -> Option<usize> {
+    let letters = padded(tag);
+    let term = |from: usize| {
+        let known = match (letters[from..].first_chunk(), tag.len() - from) {
+            (Some(block), size @ ..=LONGEST_WORD) => lexicon.short(Short::beginning(block, size)),
+            _ => lexicon.word(&tag[from..]).map(|word| lexicon.record(word)),
+        };
+        lexicon.term(known?.term)
+    };
     let strong = |&from: &usize| {
-        let word = lexicon.word(&tag[from..]).unwrap_or(NONE);
-        let term = lexicon.term(lexicon.record(word).term);
-        term.is_some_and(|term| term.valence.abs() >= lexicon.settings.opinion)
+        term(from).is_some_and(|term| term.valence.abs() >= lexicon.settings.opinion)
     };
     (SHORTEST_WORD..tag.len().saturating_sub(SHORTEST_END - 1)).find(strong)
 }

@@ -17,9 +17,7 @@ impl Cutter<'_> {
     pub(super) fn mention(&mut self, length: usize) {
         let start = self.at;
         self.at += length;
-        let rest = &self.text[self.at..];
-        let name = |letter: &char| letter.is_alphanumeric() || *letter == '_';
-        let length: usize = rest.chars().take_while(name).map(char::len_utf8).sum();
+        let length = name_length(&self.text[self.at..]);
         self.at += length;
         if length > 0 {
             self.push(start, NONE, Kind::Mention);
@@ -28,13 +26,7 @@ impl Cutter<'_> {
 
     /// A web address that begins here.
     pub(super) fn link(&mut self) -> bool {
-        let rest = &self.bytes[self.at..];
-        let head = rest.iter().take(LONGEST_HOST);
-        let head = head.take_while(|byte| is_host(**byte)).count();
-        let scheme = rest[head..].starts_with(b"://");
-        let dotted = rest[..head].contains(&b'.');
-        let named = dotted && is_host_name(&rest[..head]);
-        if !scheme && !named {
+        if !is_address(&self.bytes[self.at..]) {
             return false;
         }
         let start = self.at;
@@ -66,6 +58,26 @@ impl Cutter<'_> {
             tail.take_while(|byte| matches!(byte, b'.' | b',' | b'!' | b'?' | b')' | b':' | b';'));
         self.at += length - marks.count();
     }
+}
+
+/// How many bytes of a text may be the name after a `@` or `#`: letters, digits and `_`.
+pub(super) fn name_length(text: &str) -> usize {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let plain = text.bytes().take_while(is_plain).count();
+    let is_part = |letter: &char| letter.is_alphanumeric() || *letter == '_';
+    let rest = text[plain..].chars().take_while(is_part);
+    plain + rest.map(char::len_utf8).sum::<usize>()
+}
+
+/// Whether a web address begins here, with `name://` or the name of a host; the names that
+/// most addresses have are known at once.
+fn is_address(rest: &[u8]) -> bool {
+    if rest.starts_with(b"https://") || rest.starts_with(b"http://") {
+        return true;
+    }
+    let host = rest.iter().take(LONGEST_HOST);
+    let (host, rest) = rest.split_at(host.take_while(|byte| is_host(**byte)).count());
+    rest.starts_with(b"://") || is_host_name(host)
 }
 
 fn is_host(byte: u8) -> bool {

@@ -29,8 +29,8 @@ struct Plain {
     key: Short,
     /// How many bytes it has.
     length: usize,
-    /// The bits that its capitals lack.
-    capitals: (u64, u64),
+    /// Whether it has a small letter.
+    is_small: bool,
     /// Whether one of the bytes is an apostrophe.
     apostrophe: bool,
     /// Whether one of the letters has an accent.
@@ -38,18 +38,9 @@ struct Plain {
 }
 
 impl Plain {
-    /// How many capitals it has.
-    fn capitals(self) -> usize {
-        (self.capitals.0.count_ones() + self.capitals.1.count_ones()) as usize
-    }
-
-    /// Whether it has a small letter.
-    fn is_small(self) -> bool {
-        self.capitals() + usize::from(self.apostrophe) < self.length
-    }
-
     fn flags(self) -> u8 {
-        u8::from(self.capitals() >= 2 && !self.is_small()) * CAPITALS
+        let is_long = self.length - usize::from(self.apostrophe) >= 2;
+        u8::from(!self.is_small & is_long) * CAPITALS
     }
 
     /// Whether three like letters stand in a row, or all of it repeats two letters.
@@ -66,8 +57,7 @@ impl Plain {
 }
 
 impl Cutter<'_> {
-    /// Takes a word that surely ends where its letters do, and a blank after it; says
-    /// whether one stands here.
+    /// Takes a word that surely ends where its letters do; says whether one stands here.
     #[inline]
     pub(super) fn plain_word(&mut self, window: &Window) -> bool {
         let low = eight(window, 0);
@@ -78,56 +68,71 @@ impl Cutter<'_> {
             let may_go_on = strangers == 0 || matches!(after, b'\'' | MARKED);
             return may_go_on && self.long_word(window);
         }
-        let keep = before(strangers);
-        let capitals = !low & SMALL & keep;
+        let keep = (strangers ^ (strangers - 1)) >> 8;
         let key = Short {
             low: (low | SMALL) & keep,
             high: 0,
         };
         let record = self.lexicon.short(key).unwrap_or(Record::UNKNOWN);
-        if capitals == 0 && record.is_simple() && record.word != NONE {
+        let is_small = low & SMALL & keep != 0;
+        let may_be_more = record.word == NONE
+            && (repeats(key.low, keep) || !self.stays_unknown(&key.low.to_le_bytes(), length));
+        if may_be_more || !record.is_simple() {
+            self.take_short(key, (length, is_small), record);
+        } else {
+            let flags = u8::from(!is_small && length > 1) * CAPITALS;
+            self.shows(is_small, flags);
             let start = self.at;
             self.at += length;
-            self.out.small += 1;
-            self.add_word(start, record, 0);
-            self.at += usize::from(after == b' ');
-            return true;
+            self.add_word(start, record, flags);
         }
+        true
+    }
+
+    /// Notes a short word of plain letters that does not stand for itself alone.
+    #[cold]
+    fn take_short(&mut self, key: Short, (length, is_small): (usize, bool), record: Record) {
         let plain = Plain {
             key,
             length,
-            capitals: (capitals, 0),
+            is_small,
             apostrophe: false,
             marked: false,
         };
-        self.take_plain(plain, Some(record))
+        self.take_plain(plain, record);
     }
 
     /// The same for one that may be long, or hold accents or an apostrophe.
     pub(super) fn long_word(&mut self, window: &Window) -> bool {
-        read_long(window).is_some_and(|plain| self.take_plain(plain, None))
+        let Some(plain) = read_long(window) else {
+            return false;
+        };
+        let record = self.lexicon.short(plain.key).unwrap_or(Record::UNKNOWN);
+        if record.word != NONE && record.is_simple() {
+            let start = self.pass(plain);
+            self.add_word(start, record, plain.flags());
+        } else {
+            self.take_plain(plain, record);
+        }
+        true
     }
 
-    /// Notes a plain word, looking it up unless that was done.
-    fn take_plain(&mut self, plain: Plain, record: Option<Record>) -> bool {
+    /// Goes past a word, and says where it began.
+    fn pass(&mut self, plain: Plain) -> usize {
         let start = self.at;
         self.at += plain.length;
-        let flags = if plain.capitals == (0, 0) {
-            self.out.small += 1;
-            0
-        } else {
-            self.out.small += u32::from(plain.is_small());
-            plain.flags()
-        };
-        self.out.capital += u32::from(flags & CAPITALS != 0);
-        let record = record.or_else(|| self.lexicon.short(plain.key));
-        match record.unwrap_or(Record::UNKNOWN) {
-            Record { word: NONE, .. } => self.unknown_plain(start, plain, flags),
-            record if record.is_simple() => self.add_word(start, record, flags),
-            record => self.push_word(start, record.word, flags),
+        self.shows(plain.is_small, plain.flags());
+        start
+    }
+
+    /// Notes a plain word that was looked up and does not stand for itself alone.
+    #[inline(never)]
+    fn take_plain(&mut self, plain: Plain, record: Record) {
+        let start = self.pass(plain);
+        match record.word {
+            NONE => self.unknown_plain(start, plain),
+            word => self.push_word(start, word, plain.flags()),
         }
-        self.at += usize::from(self.padded.get(self.at) == Some(&b' '));
-        true
     }
 
     /// Takes a number of few digits that surely ends with them; says whether one stands here.
@@ -152,7 +157,8 @@ impl Cutter<'_> {
         true
     }
 
-    fn unknown_plain(&mut self, start: usize, plain: Plain, flags: u8) {
+    fn unknown_plain(&mut self, start: usize, plain: Plain) {
+        let flags = plain.flags();
         let odd = plain.apostrophe || plain.marked || plain.is_drawn_out();
         if !odd && self.stays_unknown(&plain.key.low.to_le_bytes(), plain.length) {
             return self.add_word(start, Record::UNKNOWN, flags);
@@ -164,6 +170,13 @@ impl Cutter<'_> {
         self.unknown(start, &word, flags);
         self.out.word = word;
     }
+}
+
+/// Whether a letter comes again after the next one; `keep` covers the letters of the word.
+#[inline]
+fn repeats(word: u64, keep: u64) -> bool {
+    let unlike = word ^ word >> 16;
+    unlike.wrapping_sub(ONES) & !unlike & HIGH & (keep >> 16) != 0
 }
 
 /// Eight bytes of a window.
@@ -180,9 +193,8 @@ fn read_long(window: &Window) -> Option<Plain> {
         found = found.without_accents(low, high);
     }
     let apostrophe = window[found.first()] == b'\'';
-    if apostrophe {
-        found = found.without_first();
-    }
+    let mark = if apostrophe { found.lowest() } else { (0, 0) };
+    found = Strangers(found.0 & !mark.0, found.1 & !mark.1);
     let length = found.first();
     let dangling = apostrophe && window[length - 1] == b'\'';
     if dangling || !ends(window[length], window[length + 1]) {
@@ -190,19 +202,19 @@ fn read_long(window: &Window) -> Option<Plain> {
     }
     let keep_low = before(found.0);
     let keep_high = if found.0 == 0 { before(found.1) } else { 0 };
-    let (low, high) = (low & keep_low, high & keep_high);
+    let small = (unmarked(low) & !low, unmarked(high) & !high);
+    // Of what is not a capital an apostrophe is no letter.
+    let small_low = SMALL & keep_low & !small.0 & !(mark.0 >> 2);
+    let small_high = SMALL & keep_high & !small.1 & !(mark.1 >> 2);
     Some(Plain {
         key: Short {
-            low: (low | unmarked(low)) & keep_low,
-            high: (high | unmarked(high)) & keep_high,
+            low: (low | small.0) & keep_low,
+            high: (high | small.1) & keep_high,
         },
         length,
-        capitals: (
-            !low & unmarked(low) & keep_low,
-            !high & unmarked(high) & keep_high,
-        ),
+        is_small: small_low | small_high != 0,
         apostrophe,
-        marked: (low | high) & HIGH != 0,
+        marked: (low & keep_low | high & keep_high) & HIGH != 0,
     })
 }
 
@@ -236,11 +248,12 @@ impl Strangers {
         )
     }
 
-    fn without_first(self) -> Self {
+    /// The first alone.
+    fn lowest(self) -> (u64, u64) {
         if self.0 == 0 {
-            Self(0, self.1 & self.1.wrapping_sub(1))
+            (0, self.1 & self.1.wrapping_neg())
         } else {
-            Self(self.0 & (self.0 - 1), self.1)
+            (self.0 & self.0.wrapping_neg(), 0)
         }
     }
 }
@@ -282,14 +295,15 @@ fn before(bits: u64) -> u64 {
 /// an entity, an escape or a word with marks in it may go on with.
 #[inline]
 fn ends(after: u8, then: u8) -> bool {
-    match after {
-        b' ' => true,
-        b'.' => matches!(then, b' ' | b'.' | b'\n'),
-        b':' => then != b'/',
-        _ => ENDS[usize::from(after)],
-    }
+    ENDS[usize::from(after)]
+        || match after {
+            b'.' => matches!(then, b' ' | b'.' | b'\n'),
+            b':' => then != b'/',
+            _ => false,
+        }
 }
 
+/// Bytes before which a word ends whatever follows them.
 const ENDS: [bool; 256] = {
     let mut ends = [false; 256];
     let mut byte = 0_u8;
@@ -320,7 +334,6 @@ mod tests {
             MARKED => cutter.decoded(),
             _ => cutter.next(window),
         });
-        tokens.mark_leads(lexicon);
         tokens
     }
 
@@ -355,9 +368,9 @@ mod tests {
             prop_assert_eq!(Some(plain.key), Short::new(lower.as_bytes()));
             prop_assert_eq!(plain.length, word.len());
             prop_assert_eq!(plain.marked, !word.is_ascii());
-            prop_assert_eq!(plain.is_small(), word.chars().any(char::is_lowercase));
+            prop_assert_eq!(plain.is_small, word.chars().any(char::is_lowercase));
             let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-            prop_assert_eq!(plain.capitals(), capitals);
+            prop_assert_eq!(plain.flags() == CAPITALS, capitals >= 2 && !plain.is_small);
         }
 
         #[test]
@@ -370,7 +383,7 @@ mod tests {
             quick.cut(&text, lexicon);
             prop_assert_eq!(format!("{:?}", quick.list), format!("{:?}", slow.list));
             prop_assert_eq!(format!("{:?}", quick.style), format!("{:?}", slow.style));
-            prop_assert_eq!((quick.small, quick.capital), (slow.small, slow.capital));
+            prop_assert_eq!(quick.loudness, slow.loudness);
         }
 
         #[test]

@@ -2,8 +2,8 @@
 
 use unicode_normalization::char::{compose, decompose_canonical};
 
-use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Token, chars};
-use crate::lexicon::{Lexicon, compile::NONE, roles::JOINED};
+use super::{CAPITALS, Cutter, Kind, LENGTHENED, NUMBER, Unit, chars};
+use crate::lexicon::{Lexicon, Record, compile::NONE, roles::JOINED};
 
 /// The fewest bytes before the head of a compound.
 const SHORTEST_MODIFIER: usize = 3;
@@ -42,8 +42,7 @@ impl Cutter<'_> {
     /// Looks up the word in the buffer.
     fn shaped_word(&mut self, start: usize, shape: Shape) {
         let flags = shape.flags();
-        self.out.small += u32::from(shape.small);
-        self.out.capital += u32::from(flags & CAPITALS != 0);
+        self.shows(shape.small, flags);
         if let Some(found) = self.lexicon.word(&self.out.word) {
             return self.push_word(start, found, flags);
         }
@@ -182,7 +181,9 @@ impl Cutter<'_> {
     fn elisions<'w>(&mut self, start: usize, word: &'w str, flags: u8) -> (usize, &'w str) {
         let (mut start, mut word) = (start, word);
         let lexicon = self.lexicon;
-        while let Some((rest, meant, length)) = beginning(word, lexicon) {
+        // The whole word is not known, else it would not be here.
+        let mut is_known = false;
+        while !is_known && let Some((rest, meant, length)) = beginning(word, lexicon) {
             let end = self.at;
             self.at = self.after(start, length).min(end);
             if meant != NONE {
@@ -190,6 +191,7 @@ impl Cutter<'_> {
             }
             (start, word) = (self.at, rest);
             self.at = end;
+            is_known = lexicon.word(word).is_some();
         }
         (start, word)
     }
@@ -223,45 +225,44 @@ impl Cutter<'_> {
 
     /// Notes a word, or the words that it stands for.
     pub(super) fn push_word(&mut self, start: usize, word: u32, flags: u8) {
-        let mut meant = self.lexicon.rewrite(self.lexicon.record(word)).peekable();
+        let record = self.lexicon.record(word);
+        let mut meant = self.lexicon.rewrite(record).peekable();
         if meant.peek().is_none() {
-            return self.push_flagged(start, word, flags);
+            return self.push_record(start, record, flags);
         }
         for word in meant {
-            self.push_flagged(start, word, flags);
+            self.push_record(start, self.lexicon.record(word), flags);
         }
     }
 
-    fn push_flagged(&mut self, start: usize, word: u32, flags: u8) {
-        let comma = |last: &mut Token| last.kind == Kind::Comma && last.end > last.start;
-        if word != NONE && self.is_joined(word) {
-            self.out.list.pop_if(comma);
+    fn push_record(&mut self, start: usize, record: Record, flags: u8) {
+        if record.roles & JOINED != 0 {
+            self.drop_comma();
         }
-        self.add_word(start, self.lexicon.record(word), flags);
+        self.add_word(start, record, flags);
     }
 
-    /// Whether a comma before a word parts nothing.
-    fn is_joined(&self, word: u32) -> bool {
-        let after_comma = self
-            .out
-            .list
-            .last()
-            .is_some_and(|last| last.kind == Kind::Comma);
-        let term = || self.lexicon.term(self.lexicon.record(word).term);
-        after_comma && term().is_some_and(|term| term.roles & JOINED != 0)
+    /// Takes a comma that parts nothing back.
+    fn drop_comma(&mut self) {
+        let comma = |last: &mut Unit| last.kind == Kind::Comma && last.end > last.start;
+        if self.out.list.pop_if(comma).is_some() {
+            let before = self.out.list.last().map_or(NONE, |last| last.word);
+            self.out.node = self.lexicon.record(before).node;
+        }
     }
 }
 
 /// The beginning to cut off a word that is not known: the rest, what is meant, how many
 /// characters go. An elision goes from any word, other beginnings from known words only.
 fn beginning<'w>(word: &'w str, lexicon: &Lexicon) -> Option<(&'w str, u32, usize)> {
-    if !lexicon.may_begin(word.as_bytes()) || lexicon.word(word).is_some() {
+    if !lexicon.may_begin(word.as_bytes()) {
         return None;
     }
-    let first = word.bytes().next();
+    let two = word.as_bytes().first_chunk::<2>();
     let mut prefixes = lexicon.prefixes().iter();
     prefixes.find_map(|(prefix, meant)| {
-        if prefix.bytes().next() != first {
+        let begins = prefix.as_bytes().first_chunk();
+        if begins.is_some() && begins != two {
             return None;
         }
         let rest = word.strip_prefix(prefix).filter(|rest| !rest.is_empty())?;

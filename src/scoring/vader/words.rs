@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::clean::{Emoji, clean, is_dirty_byte};
 use super::entry::Entry;
-use crate::blocks::{PADDING, blocks_mut, marks};
-use crate::lexicon::table::{Reader, SHORT, hash_prefix};
+use crate::blocks::{BLOCK, PADDING, blocks_mut};
+use crate::lexicon::table::{self, Reader, SHORT, hash_prefix, low};
 
 /// One word: where its bytes are, and what the lexicon says of it.
 #[derive(Clone, Copy, Debug)]
@@ -16,15 +16,6 @@ pub(super) struct Word {
 }
 
 impl Word {
-    fn at(span: Range<usize>) -> Self {
-        let small = |place| u32::try_from(place).unwrap_or(u32::MAX);
-        Self {
-            start: small(span.start),
-            end: small(span.end),
-            entry: Entry::default(),
-        }
-    }
-
     /// Where its bytes are; no text has 4 GiB.
     pub(super) fn span(self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -72,8 +63,7 @@ impl Buffers {
         } else {
             text
         };
-        split(&self.lower, &mut self.words);
-        look_up(&self.lower, lexicon, &mut self.words, &mut self.known);
+        split(&self.lower, lexicon, (&mut self.words, &mut self.known));
         Words {
             text,
             lower: &self.lower,
@@ -110,49 +100,95 @@ fn lower_case(text: &str, lower: &mut Vec<u8>) -> Met {
     met
 }
 
-/// Finds what stands between the blanks of a text that [`PADDING`] follows.
-fn split(lower: &[u8], words: &mut Vec<Word>) {
+/// Finds what stands between the blanks of a text that [`PADDING`] follows, takes the punctuation
+/// off each word and looks it up; lists the places of those that the lexicon knows.
+fn split(lower: &[u8], lexicon: Reader<'_>, (words, known): (&mut Vec<Word>, &mut Vec<usize>)) {
     words.clear();
-    let mut start = 0;
-    // Inside the iterator the loops over blocks and bits stay two plain loops.
-    marks(lower, |byte| byte <= b' ').for_each(|blank| {
-        if start < blank {
-            words.push(Word::at(start..blank));
+    known.clear();
+    let mut rest = lower;
+    while rest.len() > BLOCK {
+        let (head, mut start) = (head(rest, 0), lower.len() - rest.len());
+        let mut length = short_length(head);
+        let mut end = start + length;
+        if length > 0 {
+            let entry = if is_plain(head, length) {
+                short_word(head, length, lexicon)
+            } else {
+                length += rest_length(rest, length);
+                (start, end) = trim(lower, start, start + length);
+                any_word(lower, (start, end), lexicon)
+            };
+            if entry != Entry::default() {
+                known.push(words.len());
+            }
+            words.push(Word {
+                start: low(start as u64),
+                end: low(end as u64),
+                entry,
+            });
         }
-        start = blank + 1;
-    });
+        rest = rest.get(length + 1..).unwrap_or_default();
+    }
 }
 
-/// Takes the punctuation off each word and looks it up; lists the places of
-/// those that the lexicon knows.
-fn look_up(lower: &[u8], lexicon: Reader<'_>, words: &mut [Word], known: &mut Vec<usize>) {
-    known.clear();
-    for (at, word) in words.iter_mut().enumerate() {
-        let mut span = word.span();
-        let mut head = head(lower, span.start);
-        if is_punctuation(head[0]) | is_punctuation_at(lower, span.end - 1) {
-            span = trim(lower, span);
-            *word = Word::at(span.clone());
-            head = self::head(lower, span.start);
-        }
-        let length = span.end - span.start;
-        let hash = hash_prefix(head, length);
-        let found = match length {
-            ..=SHORT if !lexicon.may_contain(hash) => continue,
-            ..=SHORT => find(lexicon, hash, (head, length)),
-            _ => lexicon.get(lower.get(span).unwrap_or_default()),
-        };
-        if let Some(entry) = found {
-            word.entry = Entry(entry);
-            known.push(at);
-        }
+/// Whether so many bytes are a whole word, and no punctuation begins or ends it.
+#[inline]
+fn is_plain(head: &[u8; SHORT], length: usize) -> bool {
+    length < SHORT && !(is_punctuation(head[0]) | is_punctuation(head[length - 1]))
+}
+
+/// What the lexicon says of a word, shorter than [`SHORT`], that begins a block.
+#[inline]
+fn short_word(head: &[u8; SHORT], length: usize, lexicon: Reader<'_>) -> Entry {
+    let hash = hash_prefix(head, length);
+    if lexicon.may_contain(hash) {
+        find(lexicon, hash, (head, length))
+    } else {
+        Entry::default()
     }
+}
+
+/// What the lexicon says of any word.
+fn any_word(lower: &[u8], (start, end): (usize, usize), lexicon: Reader<'_>) -> Entry {
+    if end - start < SHORT {
+        return short_word(head(lower, start), end - start, lexicon);
+    }
+    let word = lower.get(start..end).unwrap_or_default();
+    lexicon.get(word).map_or_else(Entry::default, Entry)
+}
+
+/// How many of the first bytes stand before a blank, without a branch.
+#[inline]
+fn short_length(head: &[u8; SHORT]) -> usize {
+    let (low, high) = table::words(head);
+    let (low, high) = (blanks(low), blanks(high));
+    let bit = if low == 0 {
+        u64::BITS + high.trailing_zeros()
+    } else {
+        low.trailing_zeros()
+    };
+    (bit / 8) as usize
+}
+
+/// How many bytes stand between a place and the next blank.
+fn rest_length(bytes: &[u8], from: usize) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    rest.iter().position(|byte| *byte <= b' ').unwrap_or(0)
+}
+
+/// The high bit of each of eight bytes that is a blank, right up to the first of them.
+#[inline]
+fn blanks(eight: u64) -> u64 {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    eight.wrapping_sub(EACH * 0x21) & !eight & (EACH * 0x80)
 }
 
 /// What the lexicon says of a word; kept apart, for nine words in ten do not come here.
 #[inline(never)]
-fn find(lexicon: Reader<'_>, hash: u64, word: (&[u8; SHORT], usize)) -> Option<u32> {
-    lexicon.find_short(hash, word)
+fn find(lexicon: Reader<'_>, hash: u64, word: (&[u8; SHORT], usize)) -> Entry {
+    lexicon
+        .find_short(hash, word)
+        .map_or_else(Entry::default, Entry)
 }
 
 /// The bytes at a place, such as [`hash_prefix`] takes.
@@ -164,16 +200,19 @@ fn head(bytes: &[u8], at: usize) -> &[u8; SHORT] {
 
 /// The word without punctuation around it, unless less than three characters
 /// were left. Bytes do for characters: a word with others than ASCII is in no list.
-#[inline(never)]
-fn trim(bytes: &[u8], span: Range<usize>) -> Range<usize> {
-    let (mut start, mut end) = (span.start, span.end);
-    while start < end && is_punctuation_at(bytes, start) {
-        start += 1;
+fn trim(bytes: &[u8], start: usize, end: usize) -> (usize, usize) {
+    let (mut from, mut to) = (start, end);
+    while from < to && is_punctuation_at(bytes, from) {
+        from += 1;
     }
-    while start < end && is_punctuation_at(bytes, end - 1) {
-        end -= 1;
+    while from < to && is_punctuation_at(bytes, to - 1) {
+        to -= 1;
     }
-    if end - start > 2 { start..end } else { span }
+    if to - from > 2 {
+        (from, to)
+    } else {
+        (start, end)
+    }
 }
 
 #[inline]
