@@ -114,6 +114,8 @@ roles! {
     NUISANCE = 40, "nuisance";
     /// Says that something comes again: right after praise and a comma it makes irony (great, another …).
     AGAIN = 41, "irony_again";
+    /// Where nothing of opinion follows, it means the opposite of what stands before (nice, but …).
+    TURNS = 42, "adversative";
     /// Stands for a web address that was cut off or masked (http).
     ADDRESS = 44, "address";
 }

@@ -92,6 +92,14 @@ settings! {
     contrast_before,
     /// Percent of the clause after a contrast.
     contrast_after,
+    /// Percent that the clause before an adversative keeps in a short text of one sentence.
+    contrast_short = 50,
+    /// Percent that praise keeps before a contrast after which nothing of opinion follows.
+    implied_blame = 100,
+    /// Percent that blame keeps there.
+    implied_praise = 100,
+    /// Percent that praise keeps as a single word between quotation marks.
+    quoted = 100,
     /// Percent of a word in capitals.
     capitals,
     /// Percent of a lengthened word.

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{
     phrases::{Hit, Sentence, Unit, Units},
-    tokens::{CAPITALS, LENGTHENED, PARTS},
+    tokens::{CAPITALS, LENGTHENED, PARTS, QUOTED},
 };
 use crate::lexicon::{
     Lexicon,
@@ -108,6 +108,9 @@ impl<O: Observer> Rules<'_, O> {
         }
         self.moods(sentence.roles);
         self.exclamation();
+        if sentence.flags & QUOTED != 0 {
+            self.quoted();
+        }
         if has(roles::CONTRAST | roles::CONCESSION) {
             self.contrast();
         } else if self.found.len() > 1 && sentence.flags & PARTS != 0 {

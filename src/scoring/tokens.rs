@@ -4,6 +4,7 @@ mod chars;
 mod hashtags;
 mod links;
 mod plain;
+mod quotes;
 mod symbols;
 mod words;
 
@@ -42,7 +43,8 @@ pub(super) const NUMBER: u8 = 4;
 pub(super) const ASKS: u8 = 8;
 /// The word may begin a phrase with the one after it; mostly right.
 pub(super) const LEADS: u8 = 16;
-
+/// The word, in small letters, stands alone between quotation marks.
+pub(super) const QUOTED: u8 = 64;
 /// It parts a sentence: a comma, or the end of a clause.
 pub(super) const PARTS: u8 = 32;
 
@@ -188,6 +190,7 @@ impl<'t> Cutter<'t> {
             '#' => self.hashtag(length),
             '@' => self.mention(length),
             '&' | '\\' => self.punctuation(),
+            '”' | '»' | '“' => self.quote(length),
             _ if chars::is_emoji(found) => self.emoji(),
             _ if found.is_alphanumeric() => self.word(),
             _ => self.at += length,
@@ -201,6 +204,7 @@ impl<'t> Cutter<'t> {
         }
         match self.bytes[self.at] {
             b';' | b':' | b'(' | b')' | b'|' => self.mark(Kind::Clause, 1),
+            b'"' => self.quote(1),
             _ => self.at += 1,
         }
     }

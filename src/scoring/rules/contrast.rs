@@ -5,8 +5,11 @@ use std::ops::Range;
 use super::{Hit, Observer, Rules, Side};
 use crate::{
     lexicon::roles::{self, Roles},
-    scoring::tokens::Kind,
+    scoring::tokens::{ASKS, Kind},
 };
+
+/// How many words and marks make a text so short that it says one thing.
+const SHORT: usize = 24;
 
 impl<O: Observer> Rules<'_, O> {
     /// Of what stands on both sides of a contrast, what is said last weighs more;
@@ -23,7 +26,12 @@ impl<O: Observer> Rules<'_, O> {
             } else {
                 self.hits_of(self.sentence.start..at)
             };
-            self.balance(at, before, self.hits_of(at..self.sentence.end));
+            let after = self.hits_of(at..self.sentence.end);
+            if opening != Some(at) && self.is(at, roles::TURNS) && !self.speaks(&after) {
+                self.imply(at, before, after);
+            } else {
+                self.balance(at, before, after);
+            }
         } else if let Some(at) = self
             .last(roles::CONCESSION)
             .filter(|&at| self.units[at + 1].kind == Kind::Word)
@@ -91,7 +99,44 @@ impl<O: Observer> Rules<'_, O> {
             return;
         }
         let meant = if before.is_empty() { after } else { before };
-        self.balance(at, conceded, meant);
+        if meant.start >= conceded.end && self.is(at, roles::TURNS) && !self.speaks(&meant) {
+            self.imply(at, conceded, meant);
+        } else {
+            self.balance(at, conceded, meant);
+        }
+    }
+
+    /// `a pretty room, but we heard the lift all night`: where nothing of opinion follows, what does is meant
+    /// to be the opposite of what stands before, if that short sentence is all that is said.
+    fn imply(&mut self, trigger: usize, hits: Range<usize>, more: Range<usize>) {
+        let asks = self.units[self.sentence.end - 1].flags & ASKS != 0;
+        let denies = (trigger..self.sentence.end).any(|unit| self.is(unit, roles::NEGATOR));
+        let side = self.side(&hits).filter(|_| self.is_all() && !asks);
+        // What is denied is no praise: `says delivered, but there is nothing here`.
+        let Some(side) = side.filter(|&side| side == Side::Praise || !denies) else {
+            return self.balance(trigger, hits, more);
+        };
+        let settings = self.lexicon.settings;
+        let percent = match side {
+            Side::Praise => settings.implied_blame,
+            Side::Blame => settings.implied_praise,
+        };
+        for hit in hits {
+            if self.hits[hit].opinion {
+                self.scale(hit, ("contrast", trigger), (percent, 100));
+            }
+        }
+    }
+
+    /// Whether this sentence is all that the text says, and short.
+    fn is_all(&self) -> bool {
+        self.sentence.len() == self.units.len() && self.units.len() <= SHORT
+    }
+
+    /// Whether an opinion of either side is among hits.
+    fn speaks(&self, hits: &Range<usize>) -> bool {
+        let hits = &self.hits[hits.clone()];
+        hits.iter().any(|hit| hit.opinion && hit.valence != 0)
     }
 
     fn balance(&mut self, trigger: usize, less: Range<usize>, more: Range<usize>) {
@@ -99,7 +144,13 @@ impl<O: Observer> Rules<'_, O> {
             return;
         }
         let settings = self.lexicon.settings;
-        self.weigh(trigger, less, settings.contrast_before);
+        let decides = self.is(trigger, roles::TURNS) && self.is_all() && self.speaks(&more);
+        let before = if decides {
+            settings.contrast_short
+        } else {
+            settings.contrast_before
+        };
+        self.weigh(trigger, less, before);
         self.weigh(trigger, more, settings.contrast_after);
     }
 

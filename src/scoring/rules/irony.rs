@@ -3,11 +3,14 @@
 use super::{Hit, Observer, Rules, Side};
 use crate::{
     lexicon::roles::{self, Roles},
-    scoring::tokens::Kind,
+    scoring::tokens::{Kind, QUOTED},
 };
 
 /// How many words may stand between thanks or delight and the bad deed.
 const NEAR: usize = 10;
+
+/// The fewest words and marks of a sentence that quotes one of them.
+const QUOTING: usize = 4;
 
 impl<O: Observer> Rules<'_, O> {
     /// Praise turns where a cue of irony and bad news follow it.
@@ -27,6 +30,22 @@ impl<O: Observer> Rules<'_, O> {
         }
         if has(roles::MOCKERY) {
             self.sign();
+        }
+    }
+
+    /// `my "fresh" salad`: praise that is a single word between quotation marks.
+    pub(super) fn quoted(&mut self) {
+        if self.sentence.len() < QUOTING {
+            return;
+        }
+        let percent = self.lexicon.settings.quoted;
+        for hit in self.found.clone() {
+            let unit = self.hits[hit].unit as usize;
+            let praises = self.hits[hit].opinion && self.hits[hit].valence > 0;
+            if praises && self.units[unit].flags & QUOTED != 0 {
+                self.observer.irony(unit);
+                self.scale(hit, ("possible irony", unit), (percent, 100));
+            }
         }
     }
 
