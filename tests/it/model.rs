@@ -345,17 +345,17 @@ fn an_explanation_reads_well() {
         wasn't -1.76 0 0
           negation (wasn't) 0
         very 0 0 0
-        friendly 1.51 -0.8663 -0.8663
+        friendly 1.51 -0.4331 -0.4331
           booster (very) 1.8875
           negation (wasn't) -1.6043
           exclamation (!) -1.7326
-          contrast (but) -0.8663
-        but 0 0 -0.8663
-        LOVE 3 5.0544 4.1881
+          contrast (but) -0.4331
+        but 0 0 -0.4331
+        LOVE 3 5.0544 4.6213
           capitals (LOVE) 3.6
           exclamation (!) 3.888
           contrast (but) 5.0544
-        the 0 0 4.1881
+        the 0 0 4.6213
     "#]]
     .assert_eq(&out);
 }
