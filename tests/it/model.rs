@@ -87,6 +87,43 @@ fn gold_sentences_of_every_language_get_their_labels() {
 }
 
 #[test]
+fn what_follows_a_contrast_decides_in_short_texts() {
+    assert_labels(&[
+        (
+            "Great range of shoes, yet nobody could find my size",
+            "negative",
+        ),
+        ("A pretty room but we heard the lift", "negative"),
+        // What is denied is no praise.
+        (
+            "My order says delivered but there's nothing here.",
+            "negative",
+        ),
+    ]);
+    assert!(value("Slow website, but my order was here by noon") > 0);
+    // What is asked turns nothing.
+    assert!(value("Lovely dress, but which sizes do you have?") > 0);
+}
+
+#[test]
+fn praise_between_quotation_marks_may_be_irony() {
+    for text in [
+        "My \"fresh\" salad was brown",
+        "My “fresh” salad was brown",
+        "My « fresh » salad was brown",
+    ] {
+        assert!(value(text) < value("My fresh salad was brown"), "{text}");
+        assert!(explain(text).irony, "{text}");
+    }
+    let whole = "\"great\"";
+    assert_eq!(value(whole), value("great"));
+    assert_eq!(
+        value("We saw \"Perfect\" at the cinema"),
+        value("We saw Perfect at the cinema")
+    );
+}
+
+#[test]
 fn plain_negations_are_never_wrong() {
     assert_labels(&[
         ("not good", "negative"),
