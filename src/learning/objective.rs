@@ -57,6 +57,9 @@ pub(super) struct Fitted {
     /// Change of each entry's valence and subjectivity, as they weigh in the classes.
     pub(super) valences: Vec<f64>,
     pub(super) subjectivities: Vec<f64>,
+    /// For each text how the scores of its classes differ from what its label wants: the
+    /// probability of each class, less one for the right one.
+    pub(super) pulls: Vec<[f64; CLASSES]>,
 }
 
 /// What the search may move.
@@ -103,6 +106,7 @@ impl Problem<'_> {
             constants: constants(&found),
             valences: changes[..entries].to_vec(),
             subjectivities: changes[entries..].to_vec(),
+            pulls: self.pulls(&found),
         }
     }
 }
@@ -146,38 +150,14 @@ impl Problem<'_> {
     /// The loss of one text; adds its share of the slope.
     fn text(&self, row: usize, places: Places, point: &[f64], slope: &mut [f64]) -> f64 {
         let Places {
-            biases,
             valences,
             subjectivities,
             ..
         } = places;
-        let (text, source, weight) = (self.matrix.row(row), self.sources[row], self.weights[row]);
-        let (mut valence, mut subjectivity) =
-            (point[0] * text.valence, point[1] * text.subjectivity);
-        for cell in text.cells {
-            valence += cell.valence * point[valences + cell.entry];
-            subjectivity += cell.subjectivity * point[subjectivities + cell.entry];
-        }
-        let neutral = point[2] + product(&text.style, &point[CLASSES..TILT]);
-        valence += product(&text.style, &point[TILT..HEAD]);
-        let bias = biases + 2 * source;
-        let scores = [
-            subjectivity - valence + point[bias],
-            neutral,
-            subjectivity + valence + point[bias + 1],
-        ];
-        let known = self.known[source];
-        let choice = |class: usize| {
-            let score = scores[class];
-            if known[class] {
-                score
-            } else {
-                f64::NEG_INFINITY
-            }
-        };
-        let scores = std::array::from_fn(choice);
-        let (loss, mut pulls) = loss(scores, self.labels[row]);
-        pulls = pulls.map(|pull| pull * weight);
+        let (text, weight) = (self.matrix.row(row), self.weights[row]);
+        let (loss, pulls) = loss(self.scores(row, places, point), self.labels[row]);
+        let pulls = pulls.map(|pull| pull * weight);
+        let bias = places.biases + 2 * self.sources[row];
         let (by_valence, by_subjectivity) = (pulls[2] - pulls[0], pulls[2] + pulls[0]);
         slope[0] += by_valence * text.valence;
         slope[1] += by_subjectivity * text.subjectivity;
@@ -193,6 +173,44 @@ impl Problem<'_> {
             slope[subjectivities + cell.entry] += by_subjectivity * cell.subjectivity;
         }
         weight * loss
+    }
+}
+
+impl Problem<'_> {
+    /// The scores of a text's three classes.
+    fn scores(&self, row: usize, places: Places, point: &[f64]) -> [f64; CLASSES] {
+        let (text, source) = (self.matrix.row(row), self.sources[row]);
+        let (mut valence, mut subjectivity) =
+            (point[0] * text.valence, point[1] * text.subjectivity);
+        for cell in text.cells {
+            valence += cell.valence * point[places.valences + cell.entry];
+            subjectivity += cell.subjectivity * point[places.subjectivities + cell.entry];
+        }
+        let neutral = point[2] + product(&text.style, &point[CLASSES..TILT]);
+        valence += product(&text.style, &point[TILT..HEAD]);
+        let bias = places.biases + 2 * source;
+        let scores = [
+            subjectivity - valence + point[bias],
+            neutral,
+            subjectivity + valence + point[bias + 1],
+        ];
+        let known = self.known[source];
+        let choice = |class: usize| {
+            if known[class] {
+                scores[class]
+            } else {
+                f64::NEG_INFINITY
+            }
+        };
+        std::array::from_fn(choice)
+    }
+
+    /// For each text the slope of its loss by the scores of its classes.
+    fn pulls(&self, point: &[f64]) -> Vec<[f64; CLASSES]> {
+        let places = Places::new(self.sources(), self.matrix.entries);
+        let rows = self.labels.iter().enumerate();
+        rows.map(|(row, &label)| loss(self.scores(row, places, point), label).1)
+            .collect()
     }
 }
 

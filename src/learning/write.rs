@@ -1,9 +1,15 @@
 //! Writes what was learned as a list that a person can read and edit.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 use super::{Constants, Learned, Word};
-use crate::{lexicon::settings::Settings, scoring::listen::features::STYLES};
+use crate::{
+    lexicon::{settings::Settings, words::denied},
+    scoring::listen::features::STYLES,
+};
 
 /// The features of style, as the names of constants have them.
 const STYLE_NAMES: [&str; STYLES] = [
@@ -24,7 +30,12 @@ impl Learned {
             out,
             "# {heading}. Made by `listen learn`; edit as you like."
         )?;
-        for word in self.words.iter().filter(|word| word.is_changed) {
+        let changed = self.words.iter().filter(|word| word.is_changed);
+        let changed: HashSet<&str> = changed.map(|word| word.key.as_str()).collect();
+        // What a list says of a word goes before all that another knows of its denial.
+        let is_denial = |word: &Word| denied(&word.key).is_some_and(|word| changed.contains(word));
+        let is_told = |word: &&Word| word.is_changed || is_denial(word);
+        for word in self.words.iter().filter(is_told) {
             let learned = Word {
                 origin: "learned".to_owned(),
                 ..word.clone()

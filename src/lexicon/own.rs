@@ -262,6 +262,12 @@ fn key(word: &str) -> Result<String, String> {
             "`{key}`: `_` stands for any word but the first: begin with a word"
         ));
     }
+    if key.starts_with("! ") {
+        return Err(format!(
+            "`{key}`: what a word says when denied stands right after `!`: write `!{}`",
+            key.trim_start_matches(['!', ' '])
+        ));
+    }
     let count = 1 + words.count();
     if count > MOST_WORDS {
         return Err(format!(
@@ -341,7 +347,7 @@ mod tests {
     fn every_fault_is_told_with_its_line_and_what_to_do() {
         assert_eq!(
             faults(
-                "good\ngood\t9\nok\t1\nOK\t2\n#fail\t-1\n_ x\t1\nbad\t1,5\n\t1\na\t1\t1\town\t0\tx\n"
+                "good\ngood\t9\nok\t1\nOK\t2\n#fail\t-1\n_ x\t1\nbad\t1,5\n\t1\na\t1\t1\town\t0\tx\n! good\t-1\n"
             ),
             [
                 "1: there is no tab: write the word, a tab and its valence",
@@ -352,6 +358,7 @@ mod tests {
                 "7: `1,5` is no valence: write a number from -4 to 4 with a point and at most 4 decimals",
                 "8: the word is empty: write one before the first tab",
                 "9: `x` stands after the fifth column: take it out",
+                "10: `! good`: what a word says when denied stands right after `!`: write `!good`",
             ]
         );
     }

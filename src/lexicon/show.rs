@@ -40,6 +40,8 @@ pub struct Sense {
     pub word: String,
     /// Its values, in the order of the lists; the last counts.
     pub values: Vec<Values>,
+    /// What it says where it is denied, as far as a list tells; the last counts.
+    pub denied: Vec<Values>,
     /// What it does to other words.
     pub roles: Vec<&'static str>,
     /// By how much it strengthens or weakens, in percent.
@@ -108,16 +110,19 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
     let rewrite = rules.rewrites.iter().find(|(key, _)| key == asked);
     let meant = rewrite.map(|(_, text)| text.clone());
     let word = written(shipped.language, meant.as_deref().unwrap_or(asked));
+    let emoji = words::parse(EMOJI).unwrap_or_default();
     let mut values = found(&entries, "lexicon", &word);
-    values.extend(found(
-        &words::parse(EMOJI).unwrap_or_default(),
-        "emoji",
-        &word,
-    ));
-    for layer in own.layers(shipped.language) {
-        let own: Vec<Entry<'_>> = layer.words.iter().map(super::own::OwnWord::entry).collect();
-        values.extend(found(&own, &layer.name, &word));
-    }
+    values.extend(found(&emoji, "emoji", &word));
+    let own = own_values(own, shipped.language, &word);
+    let denial = format!("{}{word}", words::DENIED);
+    // Values of the user's own go before all that the lexicon knows of the word.
+    let mut denied = if own.0.is_empty() {
+        found(&entries, "lexicon", &denial)
+    } else {
+        Vec::new()
+    };
+    values.extend(own.0);
+    denied.extend(own.1);
     let parts = || rules.parts.iter().filter(|part| part.key == word);
     let mut percents = parts()
         .map(|part| part.percent)
@@ -125,6 +130,7 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
     Sense {
         language: shipped.language,
         values,
+        denied,
         roles: roles::names(parts().fold(0, |all, part| all | part.roles)),
         percent: percents.next_back(),
         stands_for: meant,
@@ -133,9 +139,21 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
     }
 }
 
+/// The values of a word in the user's own lists, and those of its denial.
+fn own_values(own: &Own, language: &str, word: &str) -> (Vec<Values>, Vec<Values>) {
+    let denial = format!("{}{word}", words::DENIED);
+    let (mut values, mut denied) = (Vec::new(), Vec::new());
+    for layer in own.layers(language) {
+        let own: Vec<Entry<'_>> = layer.words.iter().map(super::own::OwnWord::entry).collect();
+        values.extend(found(&own, &layer.name, word));
+        denied.extend(found(&own, &layer.name, &denial));
+    }
+    (values, denied)
+}
+
 impl Sense {
     fn says_something(&self) -> bool {
-        let is_plain = self.values.is_empty() && self.roles.is_empty();
+        let is_plain = self.values.is_empty() && self.denied.is_empty() && self.roles.is_empty();
         !is_plain || self.stands_for.is_some() || !self.phrases.is_empty()
     }
 }
