@@ -22,6 +22,7 @@ const FIRST: Constants = Constants {
     valence: 0.6,
     subjectivity: 0.6,
     neutral: 0.9,
+    lean: 0.0,
     style: [0.0; 6],
     tilt: [0.0; 6],
 };
@@ -106,8 +107,7 @@ impl<'c> Course<'c> {
 
     fn ranges(&self, texts: &[u32]) -> Vec<Range> {
         let range = |(entry, &texts): (&Entry, &u32)| {
-            let is_frozen = entry.origin == Origin::Emoji && self.options.wanted == Wanted::Words;
-            if is_frozen || (is_new(entry) && texts < self.options.fewest.min(candidates::FORMS)) {
+            if is_new(entry) && texts < self.options.fewest.min(candidates::FORMS) {
                 limits::NONE
             } else {
                 Range::of(entry, texts, &self.options.language)

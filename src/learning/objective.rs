@@ -10,6 +10,10 @@ use crate::scoring::{Label, listen::features::STYLES};
 /// Penalty on the biases of sources and on the weights of style, on unit-weight texts.
 const BIAS_PENALTY: f64 = 0.1;
 const STYLE_PENALTY: f64 = 1.0;
+/// How far style goes for or against "neutral", and towards a side: plain words of opinion must
+/// outweigh it, and what tweets exclaim or ask is not what others do.
+const NEUTRAL: Bounds = (-0.9, 0.9);
+const SIDE: Bounds = (-0.3, 0.3);
 
 /// Where the parameters stand: valence, subjectivity and neutral weight of the classes, then
 /// what style adds to "neutral" and to "positive", two biases for each source, a change of valence and one of subjectivity for each entry.
@@ -44,6 +48,8 @@ pub struct Constants {
     pub subjectivity: f64,
     /// What the class "neutral" begins with.
     pub neutral: f64,
+    /// What the class "positive" begins with, and "negative" lacks. It is not fitted.
+    pub lean: f64,
     /// What its style adds to it: link, question, exclamation, mention, number, ten words.
     pub style: [f64; STYLES],
     /// What the same adds to "positive" and takes from "negative".
@@ -92,7 +98,9 @@ impl Problem<'_> {
         let mut bounds: Vec<Bounds> = match limits.constants {
             Free::Yes => [(0.01, 10.0), (0.01, 10.0)]
                 .into_iter()
-                .chain([free; HEAD - 2])
+                .chain([free])
+                .chain([NEUTRAL; STYLES])
+                .chain([SIDE; STYLES])
                 .collect(),
             Free::No => start.iter().map(|&value| (value, value)).collect(),
         };
@@ -103,7 +111,10 @@ impl Problem<'_> {
         let found = minimise(self, start, &bounds, most);
         let changes = found.split_at(found.len() - 2 * entries).1;
         Fitted {
-            constants: constants(&found),
+            constants: Constants {
+                lean: from.lean,
+                ..constants(&found)
+            },
             valences: changes[..entries].to_vec(),
             subjectivities: changes[entries..].to_vec(),
             pulls: self.pulls(&found),
@@ -116,6 +127,7 @@ fn constants(point: &[f64]) -> Constants {
         valence: point[0],
         subjectivity: point[1],
         neutral: point[2],
+        lean: 0.0,
         style: std::array::from_fn(|at| point[CLASSES + at]),
         tilt: std::array::from_fn(|at| point[TILT + at]),
     }

@@ -50,7 +50,12 @@ impl Learned {
         for comment in before.lines().take_while(|line| line.starts_with("# ")) {
             writeln!(out, "{comment}")?;
         }
-        for word in self.words.iter().filter(|word| !word.is_emoji) {
+        // Emoji are the same in every language but for what its texts say of them.
+        for word in self
+            .words
+            .iter()
+            .filter(|word| !word.is_emoji || word.is_changed)
+        {
             out.write_all(line(word).as_bytes())?;
         }
         Ok(())
@@ -73,6 +78,7 @@ impl Constants {
             valence: value(settings.class_valence),
             subjectivity: value(settings.class_subjectivity),
             neutral: value(settings.class_neutral),
+            lean: value(settings.class_tilt),
             style: [
                 settings.neutral_link,
                 settings.neutral_question,
@@ -100,6 +106,7 @@ impl Constants {
             ("class_valence", self.valence),
             ("class_subjectivity", self.subjectivity),
             ("class_neutral", self.neutral),
+            ("class_tilt", self.lean),
         ];
         let classes = classes.map(|(name, value)| (name.to_owned(), value));
         let styles = [("neutral", self.style), ("tilt", self.tilt)];

@@ -113,16 +113,17 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
     let emoji = words::parse(EMOJI).unwrap_or_default();
     let mut values = found(&entries, "lexicon", &word);
     values.extend(found(&emoji, "emoji", &word));
-    let own = own_values(own, shipped.language, &word);
     let denial = format!("{}{word}", words::DENIED);
-    // Values of the user's own go before all that the lexicon knows of the word.
-    let mut denied = if own.0.is_empty() {
-        found(&entries, "lexicon", &denial)
-    } else {
-        Vec::new()
-    };
-    values.extend(own.0);
-    denied.extend(own.1);
+    let mut denied = found(&entries, "lexicon", &denial);
+    for layer in own.layers(shipped.language) {
+        let own: Vec<Entry<'_>> = layer.words.iter().map(super::own::OwnWord::entry).collect();
+        let said = found(&own, &layer.name, &word);
+        if !said.is_empty() {
+            denied.clear();
+        }
+        values.extend(said);
+        denied.extend(found(&own, &layer.name, &denial));
+    }
     let parts = || rules.parts.iter().filter(|part| part.key == word);
     let mut percents = parts()
         .map(|part| part.percent)
@@ -137,18 +138,6 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
         phrases: phrases(&entries, &rules, &word),
         word,
     }
-}
-
-/// The values of a word in the user's own lists, and those of its denial.
-fn own_values(own: &Own, language: &str, word: &str) -> (Vec<Values>, Vec<Values>) {
-    let denial = format!("{}{word}", words::DENIED);
-    let (mut values, mut denied) = (Vec::new(), Vec::new());
-    for layer in own.layers(language) {
-        let own: Vec<Entry<'_>> = layer.words.iter().map(super::own::OwnWord::entry).collect();
-        values.extend(found(&own, &layer.name, word));
-        denied.extend(found(&own, &layer.name, &denial));
-    }
-    (values, denied)
 }
 
 impl Sense {
