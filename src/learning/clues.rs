@@ -192,7 +192,9 @@ fn clue(found: Found, lexicon: &Lexicon, language: &str) -> Option<Clue> {
         }
         Found::Denied(term) => {
             let (word, roles) = name(term)?;
-            let is_plain = !limits::is_structural(&word, roles & !roles::VERB, language);
+            // What the absence of a nuisance says the rules know.
+            let says = roles & roles::NUISANCE == 0;
+            let is_plain = says && !limits::is_structural(&word, roles & !roles::VERB, language);
             is_plain.then(|| Clue {
                 key: format!("{DENIED}{word}"),
                 parts: Parts::Denied(word),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Base, Constants, Example, Learned, Options, Wanted, Word,
-    base::{Entry, Origin},
+    base::Entry,
     candidates,
     clues::Clues,
     kin::Kin,

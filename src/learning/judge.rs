@@ -14,6 +14,8 @@ use crate::{
 /// Steps in which the neutral class's constant is tried, and that of the lean to "positive"; how far each goes.
 const TRIED: i32 = 40;
 const LEANS: i32 = 8;
+/// What a lean of 1 must bring in macro-recall: without need there is none.
+const LEAN_COST: f64 = 0.01;
 const STEP: f64 = 0.025;
 /// So many neighbouring steps are taken together, so that chance decides less.
 const TOGETHER: usize = 5;
@@ -124,8 +126,9 @@ pub(super) fn best_shift(unseen: &[Told<'_>]) -> Shift {
         let counts = counts(unseen, shift);
         let sources = counts.iter().zip(&weights);
         let known = sources.filter(|(counts, _)| knows_all(counts));
+        let cost = LEAN_COST * shift.lean.abs();
         known
-            .filter_map(|(counts, weight)| Some(weight * counts.macro_recall()?))
+            .filter_map(|(counts, weight)| Some(weight * (counts.macro_recall()? - cost)))
             .sum()
     };
     let leans = (-LEANS..=LEANS).map(|lean| f64::from(lean) * STEP);

@@ -342,20 +342,18 @@ fn an_explanation_reads_well() {
     expect![[r#"
         The 0 0 0
         wasn't 0 0 0
-        wasn't -1.76 0 0
+        wasn't -1.41 0 0
           negation (wasn't) 0
-        very 0 0 0
-        friendly 1.51 -0.8663 -0.8663
-          booster (very) 1.8875
-          negation (wasn't) -1.6043
-          exclamation (!) -1.7326
-          contrast (but) -0.8663
-        but 0 0 -0.8663
-        LOVE 3 5.0544 4.1881
-          capitals (LOVE) 3.6
-          exclamation (!) 3.888
-          contrast (but) 5.0544
-        the 0 0 4.1881
+        friendly 1.96 -1.1245 -1.1245
+          booster (very) 2.45
+          negation (wasn't) -2.0825
+          exclamation (!) -2.2491
+          contrast (but) -1.1245
+        LOVE 2.92 4.9195 3.795
+          capitals (LOVE) 3.504
+          exclamation (!) 3.7843
+          contrast (but) 4.9195
+        the 0 0 3.795
     "#]]
     .assert_eq(&out);
 }
