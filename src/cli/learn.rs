@@ -7,7 +7,7 @@ use listen::{
     Error,
     delivery::{self, Target},
     input::Inputs,
-    learning::{self, Base, Example, Learned, Options, Report, Wanted},
+    learning::{self, Base, Example, Learned, Options, Report, Wanted, Word},
     pipeline::{Labelled, LabelledMentions, Overrides, Split, Weighed, read_labelled},
     report::accuracy,
 };
@@ -55,6 +55,7 @@ fn options(args: &LearnArgs, language: &str, weights: &BTreeMap<String, f64>) ->
         strength: args.strength,
         size: args.size,
         fewest: args.min_texts.max(1),
+        clues: !args.words_only,
         gold: weights.get(GOLD).copied().unwrap_or(default.gold),
         wanted: if args.write {
             Wanted::Words
@@ -208,10 +209,15 @@ pub(super) fn tell_weights(weighed: &Weighed) {
 
 fn tell(learned: &Learned, report: &Report, sources: &[String], options: &Options) {
     let changed = || learned.words.iter().filter(|word| word.is_changed);
-    let new = changed().filter(|word| word.origin == "learned").count();
+    let new = |is_one: fn(&Word) -> bool| {
+        let new = changed().filter(|word| word.origin == "learned");
+        new.filter(|word| is_one(word)).count()
+    };
+    let (all, phrases, denied) = (new(|_| true), new(Word::is_phrase), new(Word::is_denied));
     exit::say(&format!(
-        "learned {new} words, refined {} (size {}, min-texts {}, strength {})",
-        changed().count() - new,
+        "learned {} words, {phrases} phrases, {denied} denied words, refined {} (size {}, min-texts {}, strength {})",
+        all - phrases - denied,
+        changed().count() - all,
         options.size,
         options.fewest,
         options.strength

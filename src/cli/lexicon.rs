@@ -65,11 +65,14 @@ fn show(args: &LexiconShowArgs) -> Result<()> {
 
 fn sense(sense: &Sense) -> String {
     let mut page = format!("{}  {}\n", sense.language, shown(&sense.word));
-    if let Some((last, overridden)) = sense.values.split_last() {
+    for (what, values) in [("", &sense.values), ("denied: ", &sense.denied)] {
+        let Some((last, overridden)) = values.split_last() else {
+            continue;
+        };
         for values in overridden {
-            let _ = writeln!(page, "    {}, overridden", value(values));
+            let _ = writeln!(page, "    {what}{}, overridden", value(values));
         }
-        let _ = writeln!(page, "    {}", value(last));
+        let _ = writeln!(page, "    {what}{}", value(last));
     }
     if let Some(text) = &sense.stands_for {
         let _ = writeln!(page, "    is read as “{}”", shown(text));

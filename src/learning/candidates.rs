@@ -101,11 +101,19 @@ fn is_no_prose(chunk: &str) -> bool {
     chunk.contains(['@', '#', '/', '_', '&', '=', '<', '>']) || is_dotted()
 }
 
-/// Whether it is a word: two letters or more, and nothing else.
+/// Whether it is a word: two letters or more, and nothing else. What is lengthened the rules know.
 fn is_word(part: &str) -> bool {
     let is_long = part.chars().nth(1).is_some();
     let is_markup = || MARKUP.iter().any(|mark| part.eq_ignore_ascii_case(mark));
-    is_long && part.chars().all(char::is_alphabetic) && !is_markup()
+    let is_plain = part.chars().all(char::is_alphabetic) && !is_lengthened(part);
+    is_long && is_plain && !is_markup()
+}
+
+/// Whether a letter stands three times in a row.
+fn is_lengthened(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let mut threes = letters.windows(3);
+    threes.any(|three| three.iter().all(|letter| *letter == three[0]))
 }
 
 /// Calls `each` with every word of two letters or more, and whether it begins a sentence.
@@ -151,6 +159,12 @@ mod tests {
             "@you Kettle or https://kettle.example #kettle",
         ];
         assert_eq!(find(&examples(&texts), 2), ["kettle"]);
+    }
+
+    #[test]
+    fn what_is_lengthened_is_left_out() {
+        let texts = ["soooo nice yessss", "soooo nice yessss"];
+        assert_eq!(find(&examples(&texts), 2), ["nice"]);
     }
 
     #[test]

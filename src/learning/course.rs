@@ -1,13 +1,17 @@
 //! The course of learning: find candidates, fit, prune, fit again under the rules' full effect.
 
+use std::collections::HashMap;
+
 use super::{
     Base, Constants, Example, Learned, Options, Wanted, Word,
-    base::{Entry, Origin},
+    base::Entry,
     candidates,
+    clues::Clues,
     kin::Kin,
     limits::{self, Range},
     matrix::{Columns, Matrix},
     objective::{Fitted, Free, Limits, Problem},
+    stage::{Stage, is_new},
 };
 use crate::{Result, scoring::Label, stats::CLASSES};
 
@@ -18,12 +22,10 @@ const FIRST: Constants = Constants {
     valence: 0.6,
     subjectivity: 0.6,
     neutral: 0.9,
+    lean: 0.0,
     style: [0.0; 6],
     tilt: [0.0; 6],
 };
-/// Changes smaller than this are none; smaller learned values are not worth a line.
-const NOTABLE: f64 = 0.03;
-const WORTH: (f64, f64) = (0.1, 0.12);
 
 /// Everything that does not depend on which texts are left out.
 pub(super) struct Course<'c> {
@@ -37,10 +39,8 @@ pub(super) struct Course<'c> {
     sources: Vec<usize>,
     known: Vec<[bool; CLASSES]>,
     matrix: Matrix,
+    clues: Clues,
 }
-
-/// The two values of each entry.
-type Values = Vec<(f64, f64)>;
 
 impl<'c> Course<'c> {
     pub(super) fn new(
@@ -61,6 +61,8 @@ impl<'c> Course<'c> {
         let is_met = |_: &Entry| counts.next().is_some_and(|texts| texts > 0);
         let (entries, absent): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_met);
         let matrix = Matrix::of(lexicon, &columns(&entries), examples);
+        let keys = entries.iter().map(|entry| entry.key.clone());
+        let texts = keys.zip(matrix.texts_of_each(|_| true)).collect();
         Ok(Self {
             base,
             options,
@@ -71,29 +73,41 @@ impl<'c> Course<'c> {
             sources: examples.iter().map(|example| example.source).collect(),
             known: known(examples),
             matrix,
+            clues: if options.clues {
+                Clues::find(lexicon, examples, (options, &texts))
+            } else {
+                Clues::default()
+            },
         })
     }
 
     /// Learns from the texts of a positive weight.
     pub(super) fn learn(&self, weights: &[f64]) -> Result<Learned> {
         let texts = self.matrix.texts_of_each(|row| weights[row] > 0.0);
-        let wide = self.ranges(&texts);
+        let mut stage = Stage {
+            entries: self.entries.clone(),
+            ranges: self.ranges(&texts),
+            texts,
+        };
         let constants = self.constants(weights)?;
-        let first = self.fit(&self.matrix, weights, constants, &wide);
-        let kept = self.prune(&first, &wide, &texts);
-        let second = self.fit(&self.matrix, weights, first.constants, &kept);
-        let values = self.values(&second, &kept);
-        let lines = self.lines(&values);
-        let lexicon = self.base.lexicon(&lines)?;
-        let matrix = Matrix::of(lexicon, &columns(&self.entries), self.examples);
-        let third = self.fit(&matrix, weights, second.constants, &kept);
-        Ok(self.learned(&third, &kept, &texts))
+        let first = self.fit(&self.matrix, weights, constants, &stage);
+        let clues = self.prune(&first, &mut stage, weights);
+        let second = self.fit(&self.matrix, weights, first.constants, &stage);
+        self.add(&clues, &mut stage, &second)?;
+        let matrix = self.matrix(&stage, &second)?;
+        let third = self.fit(&matrix, weights, second.constants, &stage);
+        Ok(self.learned(&third, &stage))
+    }
+
+    /// The texts' features under the lexicon with what a fit found.
+    fn matrix(&self, stage: &Stage, fitted: &Fitted) -> Result<Matrix> {
+        let lexicon = self.base.lexicon(&stage.lines(&stage.values(fitted)))?;
+        Ok(Matrix::of(lexicon, &columns(&stage.entries), self.examples))
     }
 
     fn ranges(&self, texts: &[u32]) -> Vec<Range> {
         let range = |(entry, &texts): (&Entry, &u32)| {
-            let is_frozen = entry.origin == Origin::Emoji && self.options.wanted == Wanted::Words;
-            if is_frozen || (is_new(entry) && texts < self.options.fewest.min(candidates::FORMS)) {
+            if is_new(entry) && texts < self.options.fewest.min(candidates::FORMS) {
                 limits::NONE
             } else {
                 Range::of(entry, texts, &self.options.language)
@@ -107,12 +121,16 @@ impl<'c> Course<'c> {
         if self.options.wanted == Wanted::Overlay {
             return Ok(Constants::of(&self.base.grammar()?.settings));
         }
-        let still = vec![limits::NONE; self.entries.len()];
+        let still = Stage {
+            entries: self.entries.clone(),
+            ranges: vec![limits::NONE; self.entries.len()],
+            texts: Vec::new(),
+        };
         Ok(self.fit(&self.matrix, weights, FIRST, &still).constants)
     }
 
-    fn fit(&self, matrix: &Matrix, weights: &[f64], from: Constants, ranges: &[Range]) -> Fitted {
-        let weighed = ranges.iter().map(|range| range.weighed(&from));
+    fn fit(&self, matrix: &Matrix, weights: &[f64], from: Constants, stage: &Stage) -> Fitted {
+        let weighed = stage.ranges.iter().map(|range| range.weighed(&from));
         let (valences, subjectivities) = weighed.unzip();
         let mut problem = Problem {
             matrix,
@@ -120,7 +138,7 @@ impl<'c> Course<'c> {
             sources: &self.sources,
             weights,
             strength: self.options.strength,
-            kin: Kin::of(&self.entries, ranges),
+            kin: Kin::of(&stage.entries, &stage.ranges),
             known: &self.known,
         };
         let limits = Limits {
@@ -134,71 +152,56 @@ impl<'c> Course<'c> {
         problem.fit(from, &limits, MOST_STEPS)
     }
 
-    /// Leaves the new words that say most over all texts; bounds them by what they were found to say.
-    fn prune(&self, fitted: &Fitted, ranges: &[Range], texts: &[u32]) -> Vec<Range> {
-        let weight = |at: usize| {
-            let (d, e) = (fitted.valences[at], fitted.subjectivities[at]);
-            (d * d + e * e) * f64::from(texts[at])
-        };
-        let is_open = |at: &usize| is_new(&self.entries[*at]) && ranges[*at] != limits::NONE;
-        let mut new: Vec<usize> = (0..self.entries.len()).filter(is_open).collect();
-        new.sort_by(|&one, &other| weight(other).total_cmp(&weight(one)).then(one.cmp(&other)));
-        let mut kept = ranges.to_vec();
-        for &at in new.iter().skip(self.options.size) {
-            kept[at] = limits::NONE;
+    /// Leaves of new words, phrases and denied words those that say most over all texts; bounds
+    /// words by what they were found to say. Gives the clues that stay, with their evidence.
+    fn prune(&self, fitted: &Fitted, stage: &mut Stage, weights: &[f64]) -> Vec<(usize, u32)> {
+        let words = stage.entries.len();
+        let is_open = |at: &usize| is_new(&stage.entries[*at]) && stage.ranges[*at] != limits::NONE;
+        let change = |at: usize| (fitted.valences[at], fitted.subjectivities[at]);
+        let of_words = (0..words).filter(is_open);
+        let of_words = of_words.map(|at| (says(change(at), stage.texts[at]), at));
+        let texts = self.clues.texts_of_each(weights);
+        let steps = self
+            .clues
+            .steps(fitted, (&self.labels, weights), self.options.strength);
+        let of_clues = steps
+            .into_iter()
+            .zip(&texts)
+            .map(|(step, &texts)| says(step, texts));
+        let mut new: Vec<(f64, usize)> = of_words.chain(of_clues.zip(words..)).collect();
+        new.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let (kept, left) = new.split_at(self.options.size.min(new.len()));
+        for &(_, word) in left.iter().filter(|(_, at)| *at < words) {
+            stage.ranges[word] = limits::NONE;
         }
-        for &at in new.iter().take(self.options.size) {
-            let subjectivity = fitted.subjectivities[at] / fitted.constants.subjectivity;
-            kept[at] = ranges[at].beside(subjectivity);
+        for &(_, word) in kept.iter().filter(|(_, at)| *at < words) {
+            let subjectivity = fitted.subjectivities[word] / fitted.constants.subjectivity;
+            stage.ranges[word] = stage.ranges[word].beside(subjectivity);
         }
-        kept
+        let clues = kept.iter().filter_map(|(_, at)| at.checked_sub(words));
+        clues.map(|clue| (clue, texts[clue])).collect()
     }
 
-    /// What the changes make of the values, rounded as a list has them.
-    fn values(&self, fitted: &Fitted, ranges: &[Range]) -> Values {
-        let value = |at: usize| {
-            let entry = &self.entries[at];
-            let change = (
-                fitted.valences[at] / fitted.constants.valence,
-                fitted.subjectivities[at] / fitted.constants.subjectivity,
-            );
-            let range = ranges[at];
-            let change = (
-                change.0.clamp(range.valence.0, range.valence.1),
-                change.1.clamp(range.subjectivity.0, range.subjectivity.1),
-            );
-            if !is_new(entry) && change.0.abs() < NOTABLE && change.1.abs() < NOTABLE {
-                return (entry.valence, entry.subjectivity);
-            }
-            (
-                rounded((entry.valence + change.0).clamp(-4.0, 4.0)),
-                rounded((entry.subjectivity + change.1).clamp(-4.0, 4.0)),
-            )
-        };
-        (0..self.entries.len()).map(value).collect()
+    /// Adds clues with what their words say so far.
+    fn add(&self, clues: &[(usize, u32)], stage: &mut Stage, fitted: &Fitted) -> Result<()> {
+        let settings = self.base.grammar()?.settings;
+        let values = stage.values(fitted);
+        let keys = stage.entries.iter().map(|entry| entry.key.clone());
+        let known: HashMap<String, (f64, f64)> = keys.zip(values).collect();
+        for &(clue, texts) in clues {
+            let clue = &self.clues.list[clue];
+            let start = clue.start(&known, &settings);
+            stage.ranges.push(Range::beside_start(start, texts));
+            stage.entries.push(clue.entry(start));
+            stage.texts.push(texts);
+        }
+        Ok(())
     }
 
-    /// The entries that have a value, as lines of a list.
-    fn lines(&self, values: &Values) -> String {
-        let known = self.entries.iter().zip(values);
-        let line = |(entry, (valence, subjectivity)): (&Entry, &(f64, f64))| {
-            format!("{}\t{valence}\t{subjectivity}\tlearned\t0\n", entry.key)
-        };
-        known
-            .filter(|(entry, values)| !is_new(entry) || is_worth(**values))
-            .map(line)
-            .collect()
-    }
-
-    fn learned(&self, fitted: &Fitted, ranges: &[Range], texts: &[u32]) -> Learned {
-        let values = self.values(fitted, ranges);
-        let rows = self.entries.iter().zip(values).zip(texts);
-        let word = |((entry, values), texts): ((&Entry, (f64, f64)), &u32)| {
-            (!is_new(entry) || is_worth(values)).then(|| Word::new(entry, values, *texts))
-        };
+    fn learned(&self, fitted: &Fitted, stage: &Stage) -> Learned {
+        let mut words = stage.words(fitted);
         let absent = self.absent.iter().filter(|entry| !is_new(entry));
-        let absent = absent.map(|entry| Word::new(entry, (entry.valence, entry.subjectivity), 0));
-        let mut words: Vec<Word> = rows.filter_map(word).chain(absent).collect();
+        words.extend(absent.map(|entry| Word::new(entry, (entry.valence, entry.subjectivity), 0)));
         words.sort_by(|one, other| one.key.cmp(&other.key));
         Learned {
             words,
@@ -207,34 +210,9 @@ impl<'c> Course<'c> {
     }
 }
 
-impl Word {
-    /// An entry with its values now, which rest on so many texts where they changed.
-    fn new(entry: &Entry, (valence, subjectivity): (f64, f64), texts: u32) -> Self {
-        let is_changed = (valence, subjectivity) != (entry.valence, entry.subjectivity);
-        Self {
-            key: entry.key.clone(),
-            valence,
-            subjectivity,
-            origin: entry.source.clone(),
-            texts: if is_changed { texts } else { entry.documents },
-            is_changed,
-            is_emoji: entry.origin == Origin::Emoji,
-        }
-    }
-}
-
-/// Whether an entry is a candidate of this course.
-fn is_new(entry: &Entry) -> bool {
-    entry.origin == Origin::Learned && entry.documents == 0
-}
-
-fn is_worth((valence, subjectivity): (f64, f64)) -> bool {
-    valence.abs() >= WORTH.0 || subjectivity.abs() >= WORTH.1
-}
-
-/// To two decimals, and never −0.
-fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0 + 0.0
+/// What a change says over so many texts.
+fn says((valence, subjectivity): (f64, f64), texts: u32) -> f64 {
+    (valence * valence + subjectivity * subjectivity) * f64::from(texts)
 }
 
 /// New words that the lists do not have.

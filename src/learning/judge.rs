@@ -1,4 +1,4 @@
-//! Tells texts by what was learned, and finds the neutral class's constant that tells unseen texts best.
+//! Tells texts by what was learned, and finds the constants of the classes that tell unseen texts best.
 
 use super::{
     Base, Constants, Example, Learned,
@@ -11,8 +11,11 @@ use crate::{
     stats::{CLASSES, Confusion},
 };
 
-/// Steps in which the neutral class's constant is tried, and how far.
+/// Steps in which the neutral class's constant is tried, and that of the lean to "positive"; how far each goes.
 const TRIED: i32 = 40;
+const LEANS: i32 = 8;
+/// What a lean of 1 must bring in macro-recall: without need there is none.
+const LEAN_COST: f64 = 0.01;
 const STEP: f64 = 0.025;
 /// So many neighbouring steps are taken together, so that chance decides less.
 const TOGETHER: usize = 5;
@@ -23,7 +26,16 @@ pub(super) struct Judge {
     pub(super) constants: Constants,
 }
 
-/// A text with its three scores but for a shift of the neutral class.
+/// What is added to constants of the classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Shift {
+    /// To "neutral".
+    pub(super) neutral: f64,
+    /// To "positive", and from "negative".
+    pub(super) lean: f64,
+}
+
+/// A text with its three scores but for a shift of the constants.
 pub(super) struct Told<'e> {
     example: &'e Example,
     /// What speaks for "positive", and as much against "negative".
@@ -34,11 +46,12 @@ pub(super) struct Told<'e> {
 }
 
 impl Told<'_> {
-    fn label(&self, shift: f64) -> usize {
-        let best = self.subjectivity + self.valence.abs();
-        if best <= self.neutral + shift || self.takes_no_side {
+    fn label(&self, shift: Shift) -> usize {
+        let valence = self.valence + shift.lean;
+        let best = self.subjectivity + valence.abs();
+        if best <= self.neutral + shift.neutral || self.takes_no_side {
             Label::Neutral.place()
-        } else if self.valence > 0.0 {
+        } else if valence > 0.0 {
             Label::Positive.place()
         } else {
             Label::Negative.place()
@@ -67,7 +80,9 @@ impl Judge {
             };
             Told {
                 example,
-                valence: self.constants.valence * row.valence + by_style(self.constants.tilt),
+                valence: self.constants.lean
+                    + self.constants.valence * row.valence
+                    + by_style(self.constants.tilt),
                 subjectivity: self.constants.subjectivity * row.subjectivity,
                 neutral: self.constants.neutral + by_style(self.constants.style),
                 takes_no_side: row.takes_no_side,
@@ -78,12 +93,12 @@ impl Judge {
 
     /// How well labels are found: by source, and over all last.
     pub(super) fn counts(&self, texts: &[Example]) -> Vec<Confusion> {
-        counts(&self.tell(texts.iter().collect()), 0.0)
+        counts(&self.tell(texts.iter().collect()), Shift::default())
     }
 }
 
-/// How well labels are found with the neutral class shifted: by source, and over all last.
-pub(super) fn counts(told: &[Told<'_>], shift: f64) -> Vec<Confusion> {
+/// How well labels are found with the constants shifted: by source, and over all last.
+pub(super) fn counts(told: &[Told<'_>], shift: Shift) -> Vec<Confusion> {
     let mut by_source = Vec::new();
     let mut all = Confusion::default();
     for text in told {
@@ -98,28 +113,44 @@ pub(super) fn counts(told: &[Told<'_>], shift: f64) -> Vec<Confusion> {
     by_source
 }
 
-/// What to add to the neutral class's constant, so that texts not learned from are told best: the
+/// What to add to the constants of the classes, so that texts not learned from are told best: the
 /// mean of the macro-recalls of sources that know all classes, each by what its texts count.
-pub(super) fn best_shift(unseen: &[Told<'_>]) -> f64 {
+pub(super) fn best_shift(unseen: &[Told<'_>]) -> Shift {
     let sources = unseen.iter().map(|text| text.example.source + 1).max();
     let mut weights = vec![0.0; sources.unwrap_or(0)];
     for text in unseen {
         weights[text.example.source] = text.example.weight;
     }
     let knows_all = |counts: &Confusion| (0..CLASSES).all(|class| counts.said(class) > 0);
-    let quality = |shift: f64| -> f64 {
+    let quality = |shift: Shift| -> f64 {
         let counts = counts(unseen, shift);
         let sources = counts.iter().zip(&weights);
         let known = sources.filter(|(counts, _)| knows_all(counts));
+        let cost = LEAN_COST * shift.lean.abs();
         known
-            .filter_map(|(counts, weight)| Some(weight * counts.macro_recall()?))
+            .filter_map(|(counts, weight)| Some(weight * (counts.macro_recall()? - cost)))
             .sum()
     };
-    let tried = (-TRIED..=TRIED).map(|step| f64::from(step) * STEP);
-    let qualities: Vec<(f64, f64)> = tried.map(|shift| (shift, quality(shift))).collect();
-    let smooth = |some: &[(f64, f64)]| some.iter().map(|(_, quality)| quality).sum::<f64>();
-    let best = qualities
-        .windows(TOGETHER)
-        .max_by(|one, other| smooth(one).total_cmp(&smooth(other)));
-    best.map_or(0.0, |some| some[TOGETHER / 2].0)
+    let leans = (-LEANS..=LEANS).map(|lean| f64::from(lean) * STEP);
+    let row = |lean: f64| {
+        let tried = (-TRIED..=TRIED).map(|step| f64::from(step) * STEP);
+        let shifts = tried.map(|neutral| Shift { neutral, lean });
+        shifts.map(|shift| (shift, quality(shift))).collect()
+    };
+    smoothest(&leans.map(row).collect::<Vec<Vec<_>>>())
+}
+
+/// The middle of the block of neighbours that are best together.
+fn smoothest(rows: &[Vec<(Shift, f64)>]) -> Shift {
+    let mut best = (f64::NEG_INFINITY, Shift::default());
+    for rows in rows.windows(TOGETHER) {
+        for at in 0..rows[0].len().saturating_sub(TOGETHER - 1) {
+            let block = rows.iter().flat_map(|row| &row[at..at + TOGETHER]);
+            let sum = block.map(|(_, quality)| quality).sum();
+            if sum > best.0 {
+                best = (sum, rows[TOGETHER / 2][at + TOGETHER / 2].0);
+            }
+        }
+    }
+    best.1
 }

@@ -45,7 +45,8 @@ const TELLING: Roles = roles::CUE
     | roles::THANKS
     | roles::DELIGHT
     | roles::EXCESS
-    | roles::REMEDY;
+    | roles::REMEDY
+    | roles::NUISANCE;
 
 /// Bounds of both changes of an entry, in the lexicon's own units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,7 +68,7 @@ impl Range {
             Origin::Learned if entry.documents == 0 => Self::learned(entry, texts, language),
             _ if texts < FEWEST => NONE,
             _ if entry.valence == 0.0 => Self {
-                valence: if is_structural(entry, language) {
+                valence: if is_structural(&entry.key, entry.roles, language) {
                     (0.0, 0.0)
                 } else {
                     (-SILENT, SILENT)
@@ -95,7 +96,7 @@ impl Range {
     fn learned(entry: &Entry, texts: u32, language: &str) -> Self {
         let valence = if entry.roles & roles::NEGATOR != 0 {
             (NEGATOR, 0.0)
-        } else if is_structural(entry, language) {
+        } else if is_structural(&entry.key, entry.roles, language) {
             (0.0, 0.0)
         } else if entry.roles != 0 || texts < PLENTY {
             (-MILD, MILD)
@@ -109,6 +110,16 @@ impl Range {
             } else {
                 (LEAST_SUBJECTIVE, MOST)
             },
+        }
+    }
+
+    /// How far a phrase or a denied word of so many texts may move from what its words say.
+    pub(super) fn beside_start((valence, subjectivity): (f64, f64), texts: u32) -> Self {
+        let reach = if texts < PLENTY { MILD } else { MOST };
+        let reach = reach.min(MILD + LISTED * valence.abs());
+        Self {
+            valence: (-reach, reach),
+            subjectivity: (LEAST_SUBJECTIVE - subjectivity, MOST - subjectivity),
         }
     }
 
@@ -132,8 +143,13 @@ impl Range {
 }
 
 /// Whether an entry is there for what it does to others.
-fn is_structural(entry: &Entry, language: &str) -> bool {
-    entry.roles & !TELLING != 0 || language::is_function_word(&entry.key, language)
+pub(super) fn is_structural(word: &str, roles: Roles, language: &str) -> bool {
+    !is_plain(roles) || language::is_function_word(word, language)
+}
+
+/// Whether roles are those of a word that says something itself.
+pub(super) fn is_plain(roles: Roles) -> bool {
+    roles & !TELLING == 0
 }
 
 #[cfg(test)]

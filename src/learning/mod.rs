@@ -5,6 +5,7 @@
 
 mod base;
 mod candidates;
+mod clues;
 mod course;
 mod descent;
 mod gold;
@@ -13,6 +14,7 @@ mod kin;
 mod limits;
 mod matrix;
 mod objective;
+mod stage;
 mod trial;
 mod write;
 
@@ -20,7 +22,7 @@ pub use base::Base;
 pub use objective::Constants;
 pub use trial::{Outcome, Report};
 
-use crate::{Result, scoring::Label};
+use crate::{Result, lexicon::words, scoring::Label};
 
 /// A text with the label that people gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +51,8 @@ pub struct Options {
     pub size: usize,
     /// In how many texts a new word must stand, all its forms together.
     pub fewest: u32,
+    /// Whether phrases and what the denial of words says are learned, too.
+    pub clues: bool,
     /// What each of the base's gold sentences counts beside a text of weight 1.
     pub gold: f64,
     /// What is wanted.
@@ -71,6 +75,7 @@ impl Default for Options {
             strength: 10.0,
             size: 3_500,
             fewest: 3,
+            clues: true,
             gold: 1.0,
             wanted: Wanted::Overlay,
         }
@@ -103,6 +108,18 @@ pub struct Word {
     pub is_changed: bool,
     /// Whether it belongs to the table of emoji.
     pub is_emoji: bool,
+}
+
+impl Word {
+    /// Whether it is of several words.
+    pub fn is_phrase(&self) -> bool {
+        !self.is_denied() && self.key.contains(' ')
+    }
+
+    /// Whether it says what a word says where it is denied.
+    pub fn is_denied(&self) -> bool {
+        words::denied(&self.key).is_some()
+    }
 }
 
 /// Learns from `train`. What is reported was measured on texts not learned from: parts of `train`

@@ -10,6 +10,10 @@ use crate::scoring::{Label, listen::features::STYLES};
 /// Penalty on the biases of sources and on the weights of style, on unit-weight texts.
 const BIAS_PENALTY: f64 = 0.1;
 const STYLE_PENALTY: f64 = 1.0;
+/// How far style goes for or against "neutral", and towards a side: plain words of opinion must
+/// outweigh it, and what tweets exclaim or ask is not what others do.
+const NEUTRAL: Bounds = (-0.9, 0.9);
+const SIDE: Bounds = (-0.3, 0.3);
 
 /// Where the parameters stand: valence, subjectivity and neutral weight of the classes, then
 /// what style adds to "neutral" and to "positive", two biases for each source, a change of valence and one of subjectivity for each entry.
@@ -44,6 +48,8 @@ pub struct Constants {
     pub subjectivity: f64,
     /// What the class "neutral" begins with.
     pub neutral: f64,
+    /// What the class "positive" begins with, and "negative" lacks. It is not fitted.
+    pub lean: f64,
     /// What its style adds to it: link, question, exclamation, mention, number, ten words.
     pub style: [f64; STYLES],
     /// What the same adds to "positive" and takes from "negative".
@@ -57,6 +63,9 @@ pub(super) struct Fitted {
     /// Change of each entry's valence and subjectivity, as they weigh in the classes.
     pub(super) valences: Vec<f64>,
     pub(super) subjectivities: Vec<f64>,
+    /// For each text how the scores of its classes differ from what its label wants: the
+    /// probability of each class, less one for the right one.
+    pub(super) pulls: Vec<[f64; CLASSES]>,
 }
 
 /// What the search may move.
@@ -89,7 +98,9 @@ impl Problem<'_> {
         let mut bounds: Vec<Bounds> = match limits.constants {
             Free::Yes => [(0.01, 10.0), (0.01, 10.0)]
                 .into_iter()
-                .chain([free; HEAD - 2])
+                .chain([free])
+                .chain([NEUTRAL; STYLES])
+                .chain([SIDE; STYLES])
                 .collect(),
             Free::No => start.iter().map(|&value| (value, value)).collect(),
         };
@@ -100,9 +111,13 @@ impl Problem<'_> {
         let found = minimise(self, start, &bounds, most);
         let changes = found.split_at(found.len() - 2 * entries).1;
         Fitted {
-            constants: constants(&found),
+            constants: Constants {
+                lean: from.lean,
+                ..constants(&found)
+            },
             valences: changes[..entries].to_vec(),
             subjectivities: changes[entries..].to_vec(),
+            pulls: self.pulls(&found),
         }
     }
 }
@@ -112,6 +127,7 @@ fn constants(point: &[f64]) -> Constants {
         valence: point[0],
         subjectivity: point[1],
         neutral: point[2],
+        lean: 0.0,
         style: std::array::from_fn(|at| point[CLASSES + at]),
         tilt: std::array::from_fn(|at| point[TILT + at]),
     }
@@ -146,38 +162,14 @@ impl Problem<'_> {
     /// The loss of one text; adds its share of the slope.
     fn text(&self, row: usize, places: Places, point: &[f64], slope: &mut [f64]) -> f64 {
         let Places {
-            biases,
             valences,
             subjectivities,
             ..
         } = places;
-        let (text, source, weight) = (self.matrix.row(row), self.sources[row], self.weights[row]);
-        let (mut valence, mut subjectivity) =
-            (point[0] * text.valence, point[1] * text.subjectivity);
-        for cell in text.cells {
-            valence += cell.valence * point[valences + cell.entry];
-            subjectivity += cell.subjectivity * point[subjectivities + cell.entry];
-        }
-        let neutral = point[2] + product(&text.style, &point[CLASSES..TILT]);
-        valence += product(&text.style, &point[TILT..HEAD]);
-        let bias = biases + 2 * source;
-        let scores = [
-            subjectivity - valence + point[bias],
-            neutral,
-            subjectivity + valence + point[bias + 1],
-        ];
-        let known = self.known[source];
-        let choice = |class: usize| {
-            let score = scores[class];
-            if known[class] {
-                score
-            } else {
-                f64::NEG_INFINITY
-            }
-        };
-        let scores = std::array::from_fn(choice);
-        let (loss, mut pulls) = loss(scores, self.labels[row]);
-        pulls = pulls.map(|pull| pull * weight);
+        let (text, weight) = (self.matrix.row(row), self.weights[row]);
+        let (loss, pulls) = loss(self.scores(row, places, point), self.labels[row]);
+        let pulls = pulls.map(|pull| pull * weight);
+        let bias = places.biases + 2 * self.sources[row];
         let (by_valence, by_subjectivity) = (pulls[2] - pulls[0], pulls[2] + pulls[0]);
         slope[0] += by_valence * text.valence;
         slope[1] += by_subjectivity * text.subjectivity;
@@ -193,6 +185,44 @@ impl Problem<'_> {
             slope[subjectivities + cell.entry] += by_subjectivity * cell.subjectivity;
         }
         weight * loss
+    }
+}
+
+impl Problem<'_> {
+    /// The scores of a text's three classes.
+    fn scores(&self, row: usize, places: Places, point: &[f64]) -> [f64; CLASSES] {
+        let (text, source) = (self.matrix.row(row), self.sources[row]);
+        let (mut valence, mut subjectivity) =
+            (point[0] * text.valence, point[1] * text.subjectivity);
+        for cell in text.cells {
+            valence += cell.valence * point[places.valences + cell.entry];
+            subjectivity += cell.subjectivity * point[places.subjectivities + cell.entry];
+        }
+        let neutral = point[2] + product(&text.style, &point[CLASSES..TILT]);
+        valence += product(&text.style, &point[TILT..HEAD]);
+        let bias = places.biases + 2 * source;
+        let scores = [
+            subjectivity - valence + point[bias],
+            neutral,
+            subjectivity + valence + point[bias + 1],
+        ];
+        let known = self.known[source];
+        let choice = |class: usize| {
+            if known[class] {
+                scores[class]
+            } else {
+                f64::NEG_INFINITY
+            }
+        };
+        std::array::from_fn(choice)
+    }
+
+    /// For each text the slope of its loss by the scores of its classes.
+    fn pulls(&self, point: &[f64]) -> Vec<[f64; CLASSES]> {
+        let places = Places::new(self.sources(), self.matrix.entries);
+        let rows = self.labels.iter().enumerate();
+        rows.map(|(row, &label)| loss(self.scores(row, places, point), label).1)
+            .collect()
     }
 }
 

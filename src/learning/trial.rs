@@ -4,7 +4,7 @@ use super::{
     Base, Constants, Example, Learned, Options, Wanted,
     course::Course,
     gold,
-    judge::{self, Judge, Told},
+    judge::{self, Judge, Shift, Told},
 };
 use crate::{
     Result,
@@ -50,11 +50,12 @@ pub(super) fn run(
     };
     let unseen = unseen(base, &train, &course)?;
     let shift = match options.wanted {
-        Wanted::Overlay => 0.0,
+        Wanted::Overlay => Shift::default(),
         Wanted::Words => judge::best_shift(&unseen),
     };
     let mut learned = course.learn(&balanced(&train, |_| true))?;
-    learned.constants.neutral += shift;
+    learned.constants.neutral += shift.neutral;
+    learned.constants.lean += shift.lean;
     let new = Judge::of(base, &learned)?;
     let outcome = |texts: &[Example]| Outcome {
         before: old.counts(texts),

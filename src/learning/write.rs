@@ -1,9 +1,15 @@
 //! Writes what was learned as a list that a person can read and edit.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 use super::{Constants, Learned, Word};
-use crate::{lexicon::settings::Settings, scoring::listen::features::STYLES};
+use crate::{
+    lexicon::{settings::Settings, words::denied},
+    scoring::listen::features::STYLES,
+};
 
 /// The features of style, as the names of constants have them.
 const STYLE_NAMES: [&str; STYLES] = [
@@ -24,7 +30,12 @@ impl Learned {
             out,
             "# {heading}. Made by `listen learn`; edit as you like."
         )?;
-        for word in self.words.iter().filter(|word| word.is_changed) {
+        let changed = self.words.iter().filter(|word| word.is_changed);
+        let changed: HashSet<&str> = changed.map(|word| word.key.as_str()).collect();
+        // What a list says of a word goes before all that another knows of its denial.
+        let is_denial = |word: &Word| denied(&word.key).is_some_and(|word| changed.contains(word));
+        let is_told = |word: &&Word| word.is_changed || is_denial(word);
+        for word in self.words.iter().filter(is_told) {
             let learned = Word {
                 origin: "learned".to_owned(),
                 ..word.clone()
@@ -39,7 +50,12 @@ impl Learned {
         for comment in before.lines().take_while(|line| line.starts_with("# ")) {
             writeln!(out, "{comment}")?;
         }
-        for word in self.words.iter().filter(|word| !word.is_emoji) {
+        // Emoji are the same in every language but for what its texts say of them.
+        for word in self
+            .words
+            .iter()
+            .filter(|word| !word.is_emoji || word.is_changed)
+        {
             out.write_all(line(word).as_bytes())?;
         }
         Ok(())
@@ -62,6 +78,7 @@ impl Constants {
             valence: value(settings.class_valence),
             subjectivity: value(settings.class_subjectivity),
             neutral: value(settings.class_neutral),
+            lean: value(settings.class_tilt),
             style: [
                 settings.neutral_link,
                 settings.neutral_question,
@@ -89,6 +106,7 @@ impl Constants {
             ("class_valence", self.valence),
             ("class_subjectivity", self.subjectivity),
             ("class_neutral", self.neutral),
+            ("class_tilt", self.lean),
         ];
         let classes = classes.map(|(name, value)| (name.to_owned(), value));
         let styles = [("neutral", self.style), ("tilt", self.tilt)];

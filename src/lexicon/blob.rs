@@ -10,8 +10,9 @@ pub(crate) const ROW: usize = 48;
 pub(crate) const NODE: usize = 8;
 /// Bytes of a step in the tree of phrases: place, word, next place.
 pub(crate) const STEP: usize = 12;
-/// Bytes of a term: valence, subjectivity, roles (two numbers), percent, place and length of its name.
-pub(crate) const TERM: usize = 28;
+/// Bytes of a term: valence, subjectivity, roles (two numbers), percent, place and length of its name,
+/// the term of what it says when denied.
+pub(crate) const TERM: usize = 32;
 
 /// A row of numbers.
 pub(crate) fn row<const NUMBERS: usize, const BYTES: usize>(

@@ -8,7 +8,7 @@ use super::{
     index,
     roles::{self, Roles},
     steps,
-    words::Entry,
+    words::{self, Entry},
 };
 
 /// No word, node or term.
@@ -38,7 +38,7 @@ pub(crate) fn compile(entries: &[Entry<'_>], grammar: &Grammar) -> Vec<u8> {
     let mut builder = Builder::new(grammar);
     builder.number(entries);
     for entry in entries {
-        let term = builder.term(entry.key);
+        let term = builder.entry(entry.key);
         term.valence = entry.valence;
         term.subjectivity = entry.subjectivity;
     }
@@ -95,6 +95,8 @@ struct Builder<'g> {
     ids: HashMap<String, u32>,
     /// Words of each term, in the order in which the terms came.
     terms: BTreeMap<Vec<u32>, Term>,
+    /// What words say when denied, by the same words.
+    denials: BTreeMap<Vec<u32>, Term>,
 }
 
 impl<'g> Builder<'g> {
@@ -107,6 +109,7 @@ impl<'g> Builder<'g> {
                 .collect(),
             ids: HashMap::new(),
             terms: BTreeMap::new(),
+            denials: BTreeMap::new(),
         };
         builder.id(ANY);
         builder
@@ -120,13 +123,26 @@ impl<'g> Builder<'g> {
         let mut entries: Vec<&Entry<'_>> = entries.iter().collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.documents));
         for entry in entries {
-            self.sequence(entry.key);
+            self.sequence(words::denied(entry.key).unwrap_or(entry.key));
         }
     }
 
     fn id(&mut self, word: &str) -> u32 {
         let next = u32::try_from(self.ids.len()).unwrap_or(NONE);
         *self.ids.entry(word.to_owned()).or_insert(next)
+    }
+
+    /// The term of a line of a list.
+    fn entry(&mut self, key: &str) -> &mut Term {
+        let Some(word) = words::denied(key) else {
+            return self.term(key);
+        };
+        self.term(word);
+        let ids = self.sequence(word);
+        self.denials.entry(ids).or_insert_with(|| Term {
+            name: key.to_owned(),
+            ..Term::default()
+        })
     }
 
     fn term(&mut self, key: &str) -> &mut Term {
@@ -246,7 +262,7 @@ impl<'g> Builder<'g> {
             records[word as usize].rewrite_length = length;
         }
         let mut names = String::new();
-        let terms = lay_terms(&self.terms, grammar.settings.opinion, &mut names);
+        let terms = self.lay_terms(&mut names);
         let (nodes, steps) = plant(self.terms.keys(), &mut records);
         for (words, term) in &self.terms {
             if let [word] = words[..] {
@@ -277,6 +293,21 @@ impl<'g> Builder<'g> {
             &prefixes,
             blob::numbers(&grammar.settings.numbers().map(i32::cast_unsigned)).as_flattened(),
         ])
+    }
+
+    /// The terms of words and phrases, then those of what they say when denied.
+    fn lay_terms(&self, names: &mut String) -> Vec<[u8; TERM]> {
+        let opinion = self.grammar.settings.opinion;
+        let places: HashMap<&Vec<u32>, u32> =
+            self.denials.keys().zip(size(self.terms.len())..).collect();
+        let denial = |words| places.get(words).copied().unwrap_or(NONE);
+        let terms = self.terms.iter().map(|(words, term)| (term, denial(words)));
+        let denials = self.denials.values().map(|term| (term, NONE));
+        let lay = |(term, denial): (&Term, u32)| {
+            let denied = if denial == NONE { 0 } else { roles::DENIED };
+            lay_term(term, marks(term, denied, opinion), denial, names)
+        };
+        terms.chain(denials).map(lay).collect()
     }
 
     /// Each ending or beginning: the number of its word, its length, its letters.
@@ -311,38 +342,32 @@ fn size(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(NONE)
 }
 
-fn lay_terms(
-    terms: &BTreeMap<Vec<u32>, Term>,
-    opinion: i32,
-    names: &mut String,
-) -> Vec<[u8; TERM]> {
-    let mut out = Vec::new();
-    for term in terms.values() {
-        let at = size(names.len());
-        names.push_str(&term.name);
-        let values = [term.valence, term.subjectivity, term.percent].map(i32::cast_unsigned);
-        let [valence, subjectivity, percent] = values;
-        let roles = term.roles | marks(term, opinion);
-        out.push(blob::row([
-            valence,
-            subjectivity,
-            low(roles),
-            low(roles >> 32),
-            percent,
-            at,
-            size(term.name.len()),
-        ]));
-    }
-    out
+fn lay_term(term: &Term, marks: Roles, denial: u32, names: &mut String) -> [u8; TERM] {
+    let at = size(names.len());
+    names.push_str(&term.name);
+    let values = [term.valence, term.subjectivity, term.percent].map(i32::cast_unsigned);
+    let [valence, subjectivity, percent] = values;
+    let roles = term.roles | marks;
+    blob::row([
+        valence,
+        subjectivity,
+        low(roles),
+        low(roles >> 32),
+        percent,
+        at,
+        size(term.name.len()),
+        denial,
+    ])
 }
 
 /// What the rules ask of each term, found out beforehand.
-fn marks(term: &Term, opinion: i32) -> Roles {
-    let by_rule = term.roles & (roles::EXCESS | roles::TIME | roles::VERB | roles::NUISANCE) != 0;
+fn marks(term: &Term, denied: Roles, opinion: i32) -> Roles {
+    let by_rule = roles::EXCESS | roles::TIME | roles::VERB | roles::NUISANCE;
+    let by_rule = denied != 0 || term.roles & by_rule != 0;
     let bears = by_rule || term.valence != 0 || term.subjectivity != 0;
     let strong = term.valence.abs() >= opinion && term.roles & roles::NEGATOR == 0;
     let bears = if bears { roles::BEARS } else { 0 };
-    bears | if strong { roles::STRONG } else { 0 }
+    denied | bears | if strong { roles::STRONG } else { 0 }
 }
 
 /// The lower half of a set of roles.

@@ -337,9 +337,15 @@ impl Lexicon {
         Some(Term {
             valence: sense.valence,
             subjectivity: sense.subjectivity,
-            roles: sense.roles & !(roles::BEARS | roles::STRONG),
+            roles: sense.roles & !roles::MARKS,
             percent: number(row, 4).cast_signed(),
         })
+    }
+
+    /// What a term says when denied, and the term that says it, if a list tells.
+    pub(crate) fn denial(&self, term: u32) -> Option<(u32, Sense)> {
+        let denial = number(self.terms.get(term as usize)?, 7);
+        (denial != NONE).then(|| (denial, self.sense(denial)))
     }
 
     /// All words and phrases as the lexicon writes them.

@@ -1,12 +1,12 @@
 //! Words of the user's own, over those that come with the program: files, domain packs, words that say nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     shipped,
-    words::{Entry, Fault, LIMIT, decimal},
+    words::{Entry, Fault, LIMIT, decimal, denied},
 };
 
 /// Words in a phrase, at most.
@@ -119,10 +119,16 @@ impl Own {
         self.layers.iter().filter(bears)
     }
 
-    /// The words that bear on a language, the last of equal ones to be taken.
+    /// The words that bear on a language, the last of equal ones to be taken. A list that has a
+    /// word goes before what earlier ones say of its denial.
     pub(crate) fn entries(&self, language: &str) -> Vec<Entry<'_>> {
-        let words = self.layers(language).flat_map(|layer| &layer.words);
-        words.map(OwnWord::entry).collect()
+        let mut entries: Vec<Entry<'_>> = Vec::new();
+        for layer in self.layers(language) {
+            let words: HashSet<&str> = layer.words.iter().map(|word| word.key.as_str()).collect();
+            entries.retain(|entry| !denied(entry.key).is_some_and(|word| words.contains(word)));
+            entries.extend(layer.words.iter().map(OwnWord::entry));
+        }
+        entries
     }
 }
 
@@ -262,6 +268,12 @@ fn key(word: &str) -> Result<String, String> {
             "`{key}`: `_` stands for any word but the first: begin with a word"
         ));
     }
+    if key.starts_with("! ") {
+        return Err(format!(
+            "`{key}`: what a word says when denied stands right after `!`: write `!{}`",
+            key.trim_start_matches(['!', ' '])
+        ));
+    }
     let count = 1 + words.count();
     if count > MOST_WORDS {
         return Err(format!(
@@ -341,7 +353,7 @@ mod tests {
     fn every_fault_is_told_with_its_line_and_what_to_do() {
         assert_eq!(
             faults(
-                "good\ngood\t9\nok\t1\nOK\t2\n#fail\t-1\n_ x\t1\nbad\t1,5\n\t1\na\t1\t1\town\t0\tx\n"
+                "good\ngood\t9\nok\t1\nOK\t2\n#fail\t-1\n_ x\t1\nbad\t1,5\n\t1\na\t1\t1\town\t0\tx\n! good\t-1\n"
             ),
             [
                 "1: there is no tab: write the word, a tab and its valence",
@@ -352,8 +364,23 @@ mod tests {
                 "7: `1,5` is no valence: write a number from -4 to 4 with a point and at most 4 decimals",
                 "8: the word is empty: write one before the first tab",
                 "9: `x` stands after the fifth column: take it out",
+                "10: `! good`: what a word says when denied stands right after `!`: write `!good`",
             ]
         );
+    }
+
+    #[test]
+    fn a_word_of_a_later_list_takes_earlier_denials_away() {
+        let entries = |later: &str| {
+            let mut own = Own::default();
+            own.push(Layer::parse("x", "!zippy\t-1\n!zingy\t-1\nzingy\t2\n", None).unwrap());
+            own.push(Layer::parse("y", later, None).unwrap());
+            let entries = own.entries("en");
+            let keys = entries.iter().map(|entry| entry.key.to_owned());
+            keys.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(entries("zingy\t1\n"), "!zippy zingy zingy");
+        assert_eq!(entries("!zingy\t1\n"), "!zippy !zingy zingy !zingy");
     }
 
     #[test]

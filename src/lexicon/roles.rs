@@ -24,10 +24,14 @@ macro_rules! roles {
     };
 }
 
+/// What it says when denied is listed.
+pub(crate) const DENIED: Roles = 1 << 61;
 /// The term has a value, or may get one from a rule.
 pub(crate) const BEARS: Roles = 1 << 62;
 /// Its valence is strong enough for rules to treat it as a word of opinion.
 pub(crate) const STRONG: Roles = 1 << 63;
+/// All that is found out about a term and given by no list.
+pub(crate) const MARKS: Roles = DENIED | BEARS | STRONG;
 
 roles! {
     /// Turns what follows it (not, never, nobody).

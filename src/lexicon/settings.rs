@@ -56,7 +56,9 @@ settings! {
     neutral_number,
     /// Added to the neutral class for each ten words, up to forty.
     neutral_length,
-    /// Added to the positive class, and taken from the negative one, where a text holds a link.
+    /// Added to the positive class, and taken from the negative one.
+    class_tilt = 0,
+    /// The same where a text holds a link.
     tilt_link = 0,
     /// The same where it asks.
     tilt_question = 0,

@@ -1,6 +1,9 @@
 //! The lexica that come with the program: one for each folder of `lexicons/` that holds words.
 
-use std::sync::{LazyLock, OnceLock};
+use std::{
+    collections::HashSet,
+    sync::{LazyLock, OnceLock},
+};
 
 use super::{
     Lexicon, compile, grammar,
@@ -51,11 +54,16 @@ pub(super) fn lexicon(language: &str) -> Option<&'static Lexicon> {
     Some(READ[place].get_or_init(|| Lexicon::from_blob(SHIPPED[place].compiled)))
 }
 
-/// The lexicon of a language with further entries, which go before its own.
+/// The lexicon of a language with further entries, which go before its own: also before what
+/// it knows of their denial.
 pub(super) fn with(language: &str, own: &[Entry<'_>]) -> Option<Vec<u8>> {
     let shipped = SHIPPED.iter().find(|known| known.language == language)?;
     let mut entries = words::parse(EMOJI).ok()?;
-    entries.extend(words::parse(shipped.words).ok()?);
+    let words: HashSet<&str> = own.iter().map(|entry| entry.key).collect();
+    let listed = words::parse(shipped.words).ok()?;
+    let stays =
+        |entry: &Entry<'_>| !words::denied(entry.key).is_some_and(|word| words.contains(word));
+    entries.extend(listed.into_iter().filter(stays));
     entries.extend(own);
     Some(compile::compile(
         &entries,

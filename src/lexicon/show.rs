@@ -40,6 +40,8 @@ pub struct Sense {
     pub word: String,
     /// Its values, in the order of the lists; the last counts.
     pub values: Vec<Values>,
+    /// What it says where it is denied, as far as a list tells; the last counts.
+    pub denied: Vec<Values>,
     /// What it does to other words.
     pub roles: Vec<&'static str>,
     /// By how much it strengthens or weakens, in percent.
@@ -108,15 +110,19 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
     let rewrite = rules.rewrites.iter().find(|(key, _)| key == asked);
     let meant = rewrite.map(|(_, text)| text.clone());
     let word = written(shipped.language, meant.as_deref().unwrap_or(asked));
+    let emoji = words::parse(EMOJI).unwrap_or_default();
     let mut values = found(&entries, "lexicon", &word);
-    values.extend(found(
-        &words::parse(EMOJI).unwrap_or_default(),
-        "emoji",
-        &word,
-    ));
+    values.extend(found(&emoji, "emoji", &word));
+    let denial = format!("{}{word}", words::DENIED);
+    let mut denied = found(&entries, "lexicon", &denial);
     for layer in own.layers(shipped.language) {
         let own: Vec<Entry<'_>> = layer.words.iter().map(super::own::OwnWord::entry).collect();
-        values.extend(found(&own, &layer.name, &word));
+        let said = found(&own, &layer.name, &word);
+        if !said.is_empty() {
+            denied.clear();
+        }
+        values.extend(said);
+        denied.extend(found(&own, &layer.name, &denial));
     }
     let parts = || rules.parts.iter().filter(|part| part.key == word);
     let mut percents = parts()
@@ -125,6 +131,7 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
     Sense {
         language: shipped.language,
         values,
+        denied,
         roles: roles::names(parts().fold(0, |all, part| all | part.roles)),
         percent: percents.next_back(),
         stands_for: meant,
@@ -135,7 +142,7 @@ fn sense(shipped: &'static Shipped, asked: &str, own: &Own) -> Sense {
 
 impl Sense {
     fn says_something(&self) -> bool {
-        let is_plain = self.values.is_empty() && self.roles.is_empty();
+        let is_plain = self.values.is_empty() && self.denied.is_empty() && self.roles.is_empty();
         !is_plain || self.stands_for.is_some() || !self.phrases.is_empty()
     }
 }

@@ -24,6 +24,15 @@ pub(crate) struct Entry<'t> {
     pub(crate) documents: u32,
 }
 
+/// What a key that begins with this says, its word says where it is denied: `!good` is what `not good` says.
+pub(crate) const DENIED: char = '!';
+
+/// The word or phrase whose denial a key is.
+pub(crate) fn denied(key: &str) -> Option<&str> {
+    key.strip_prefix(DENIED)
+        .filter(|word| word.starts_with(char::is_alphanumeric))
+}
+
 /// The farthest that valence and subjectivity go, in ten-thousandths.
 pub(crate) const LIMIT: i32 = 40_000;
 

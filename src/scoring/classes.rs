@@ -48,14 +48,15 @@ impl Style {
 
     /// What it adds to the class "positive" and takes from "negative".
     pub(super) fn tilt(self, settings: &Settings) -> i32 {
-        self.weighed([
-            settings.tilt_link,
-            settings.tilt_question,
-            settings.tilt_exclamation,
-            settings.tilt_mention,
-            settings.tilt_number,
-            settings.tilt_length,
-        ])
+        settings.class_tilt
+            + self.weighed([
+                settings.tilt_link,
+                settings.tilt_question,
+                settings.tilt_exclamation,
+                settings.tilt_mention,
+                settings.tilt_number,
+                settings.tilt_length,
+            ])
     }
 
     /// Its features, each by a weight; the length by ten words.

@@ -26,6 +26,10 @@ pub(super) trait Observer {
     fn irony(&mut self, trigger: usize);
     /// A rule has given a hit a value of its own, whatever the word's was.
     fn replaced(&mut self, _hit: usize) {}
+    /// A negation, no other in its way, has come to a unit of which no list tells what its denial says.
+    fn negated(&mut self, _unit: usize) {}
+    /// A hit has got what a term says.
+    fn denied(&mut self, _hit: usize, _term: u32) {}
 }
 
 /// Notes whether irony is possible, and nothing else.

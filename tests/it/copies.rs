@@ -65,7 +65,7 @@ fn a_text_that_many_repeat_counts_once_in_shares() {
 fn a_small_word_that_turns_the_opinion_makes_another_text() {
     let said = |opinion: &str| {
         format!(
-            "the machine came on Monday in the usual box and my two sisters and I have tried \
+            "the machine came on Monday in a good box and my sisters and I have tried \
              it every morning since, and I am {opinion} with the coffee that it makes"
         )
     };

@@ -120,7 +120,7 @@ fn a_lexicon_in_a_folder_is_written_anew() {
     assert_eq!(others(&new_rules), others(&rules));
     assert_eq!(
         new_rules.lines().filter(is_constant).count(),
-        15,
+        16,
         "{new_rules}"
     );
 }
@@ -267,4 +267,85 @@ fn too_few_texts_and_unnamed_labels_are_refused() {
         hint: name it with `--label COLUMN` (read as fields of the mention: text)
     "#]]
     .assert_eq(&unnamed);
+}
+
+/// Invented sentences, so many of each kind, each with its label.
+fn sentences(kinds: &[(&str, &str)]) -> String {
+    let mut csv = "text,label\n".to_owned();
+    for number in 0..45 {
+        for (text, label) in kinds {
+            csv += &format!("part {number}: {text},{label}\n");
+        }
+    }
+    csv
+}
+
+/// The list that a run on sentences learns, and the valence of an entry in it, 0 where it has none.
+fn learned(kinds: &[(&str, &str)]) -> (String, impl Fn(&str) -> f64) {
+    let list = learn("--quiet --strength 2")
+        .file("reviews.csv", sentences(kinds))
+        .stdout();
+    let found = list.clone();
+    let valence = move |key: &str| {
+        let mut lines = found.lines().map(|line| line.split('\t'));
+        let line = lines.find_map(|mut cells| (cells.next() == Some(key)).then_some(cells));
+        line.map_or(0.0, |mut cells| cells.next().unwrap().parse().unwrap())
+    };
+    (list, valence)
+}
+
+#[test]
+fn a_phrase_is_learned_where_its_words_say_nothing() {
+    let (list, valence) = learned(&[
+        ("a kettle with quartz hinges and a lid", "positive"),
+        ("a kettle with quartz knobs and a lid", "neutral"),
+        ("a kettle with copper hinges and a lid", "neutral"),
+        ("a kettle with hinges of grey quartz", "neutral"),
+        ("a kettle with hinges, quartz and a lid", "neutral"),
+        ("a kettle with sludge in it", "negative"),
+    ]);
+    assert!(valence("quartz hinges") > 0.5, "{list}");
+    assert!(list.contains("\nquartz hinges\t"), "{list}");
+    assert!(
+        !list.contains("\nhinges quartz\t"),
+        "a comma parts words: {list}"
+    );
+    let ran = Listen::new()
+        .args(["explain", "Mine has quartz hinges", "--lexicon", "list.tsv"])
+        .file("list.tsv", &list)
+        .run();
+    assert!(ran.stdout.contains("\n  quartz hinges  "), "{}", ran.stdout);
+}
+
+#[test]
+fn names_and_negations_make_no_phrases() {
+    let (list, _) = learned(&[
+        ("the lid by Quartz Kelbo is never velvety", "negative"),
+        ("the lid by Quartz Kelbo is velvety", "positive"),
+        ("a lid of copper", "neutral"),
+    ]);
+    for phrase in ["quartz kelbo", "never velvety", "is never", "by quartz"] {
+        assert!(!list.contains(&format!("\n{phrase}\t")), "{phrase}: {list}");
+    }
+}
+
+#[test]
+fn what_the_denial_of_a_word_says_is_learned_and_told() {
+    let (list, valence) = learned(&[
+        ("the lid was not really tinted at all", "negative"),
+        ("the lid was tinted", "neutral"),
+        ("the lid was not copper", "neutral"),
+        ("the lid was velvety", "positive"),
+    ]);
+    assert!(valence("!tinted") < valence("tinted") - 0.2, "{list}");
+    let explain = |text: &str| {
+        Listen::new()
+            .args(["explain", text, "--lexicon", "list.tsv"])
+            .file("list.tsv", &list)
+            .run()
+            .stdout
+    };
+    let denied = explain("This was not really tinted");
+    assert!(denied.contains("listed negation “not”"), "{denied}");
+    assert!(!explain("Mine is tinted").contains("listed negation"));
 }

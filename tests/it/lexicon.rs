@@ -227,3 +227,78 @@ fn every_domain_has_a_sound_pack_for_every_language() {
         .run();
     assert_eq!(checked.code, 0, "{}", checked.stdout);
 }
+
+#[test]
+fn a_word_may_have_a_value_of_its_own_where_it_is_denied() {
+    let explain = |text: &str, list: &str| {
+        Listen::new()
+            .args(["explain", text, "--format", "json", "--lexicon", "list.tsv"])
+            .file("list.tsv", list)
+            .run()
+    };
+    let list = "zorky\t2\n!zorky\t0.5\n!zippy\t-3\n!so zibby\t3\n";
+    for (text, expected) in [
+        ("the box is not zorky", "neutral"),
+        ("the box is never really zippy", "negative"),
+        ("the box is zippy", "neutral"),
+        ("I do not think that the box is so zibby", "positive"),
+        ("great!zippy", "positive"),
+    ] {
+        assert_eq!(label(&explain(text, list)), expected, "{text}");
+    }
+    let rule = |text: &str, list: &str| explain(text, list).stdout.contains("listed negation");
+    assert!(rule("the box is not zorky", list));
+    assert!(!rule("the box is hardly zorky", list), "half a denial");
+    assert!(!rule("the box is not unzorky", list));
+}
+
+#[test]
+fn a_value_of_ones_own_goes_before_what_the_lexicon_knows_of_a_denial() {
+    let own = |list: &str| {
+        Listen::command("lexicon show zorky --lexicon first.tsv --lexicon list.tsv")
+            .file("first.tsv", "zorky\t1\n!zorky\t-2\n")
+            .file("list.tsv", list)
+            .stdout()
+    };
+    expect![[r#"
+        de  zorky
+            valence +1, subjectivity +0.5 (first.tsv, own)
+            denied: valence -2, subjectivity +1 (first.tsv, own)
+        en  zorky
+            valence +1, subjectivity +0.5 (first.tsv, own)
+            denied: valence -2, subjectivity +1 (first.tsv, own), overridden
+            denied: valence -1.5, subjectivity +0.75 (list.tsv, own)
+        es  zorky
+            valence +1, subjectivity +0.5 (first.tsv, own)
+            denied: valence -2, subjectivity +1 (first.tsv, own)
+        fr  zorky
+            valence +1, subjectivity +0.5 (first.tsv, own)
+            denied: valence -2, subjectivity +1 (first.tsv, own)
+        it  zorky
+            valence +1, subjectivity +0.5 (first.tsv, own)
+            denied: valence -2, subjectivity +1 (first.tsv, own)
+        nl  zorky
+            valence +1, subjectivity +0.5 (first.tsv, own)
+            denied: valence -2, subjectivity +1 (first.tsv, own)
+        pt  zorky
+            valence +1, subjectivity +0.5 (first.tsv, own)
+            denied: valence -2, subjectivity +1 (first.tsv, own)
+    "#]]
+    .assert_eq(&own("# language: en\n!zorky\t-1.5\n"));
+    let words = include_str!("../../lexicons/en/words.tsv");
+    let denials = words.lines().filter_map(|line| line.strip_prefix('!'));
+    for word in denials.filter_map(|line| line.split('\t').next()).take(3) {
+        let text = format!("It is not {word}");
+        let explain = |list: &str| {
+            let list = format!("zorky\t1\n{list}");
+            let explain = Listen::new().args(["explain", &text, "--lexicon", "list.tsv"]);
+            explain.file("list.tsv", list).stdout()
+        };
+        assert!(explain("").contains("listed negation"), "{word}");
+        let own = explain(&format!("{word}\t2\n"));
+        assert!(
+            own.contains("  negation") && !own.contains("listed"),
+            "{own}"
+        );
+    }
+}

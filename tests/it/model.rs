@@ -379,20 +379,18 @@ fn an_explanation_reads_well() {
     expect![[r#"
         The 0 0 0
         wasn't 0 0 0
-        wasn't -1.76 0 0
+        wasn't -1.42 0 0
           negation (wasn't) 0
-        very 0 0 0
-        friendly 1.51 -0.4331 -0.4331
-          booster (very) 1.8875
-          negation (wasn't) -1.6043
-          exclamation (!) -1.7326
-          contrast (but) -0.4331
-        but 0 0 -0.4331
-        LOVE 3 5.0544 4.6213
-          capitals (LOVE) 3.6
-          exclamation (!) 3.888
-          contrast (but) 5.0544
-        the 0 0 4.6213
+        friendly 1.98 -0.5679 -0.5679
+          booster (very) 2.475
+          negation (wasn't) -2.1037
+          exclamation (!) -2.2719
+          contrast (but) -0.5679
+        LOVE 2.93 4.9363 4.3684
+          capitals (LOVE) 3.516
+          exclamation (!) 3.7972
+          contrast (but) 4.9363
+        the 0 0 4.3684
     "#]]
     .assert_eq(&out);
 }

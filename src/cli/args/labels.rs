@@ -141,7 +141,7 @@ pub(crate) struct LearnArgs {
     #[arg(long, help_heading = "Learning")]
     pub(crate) write: bool,
 
-    /// Learn so many new words at most
+    /// Learn so many new words, phrases and denied words at most
     #[arg(
         long,
         value_name = "N",
@@ -153,6 +153,10 @@ pub(crate) struct LearnArgs {
     /// Learn words of so many texts at least, all forms of a word together
     #[arg(long, value_name = "N", default_value_t = 3, help_heading = "Learning")]
     pub(crate) min_texts: u32,
+
+    /// Learn words alone: no phrases, and nothing of what their denial says
+    #[arg(long, help_heading = "Learning")]
+    pub(crate) words_only: bool,
 
     /// How strongly known values hold words back; more is more careful
     #[arg(

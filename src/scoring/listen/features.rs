@@ -1,7 +1,10 @@
 //! What a text gives to learn from: the entries met in it, what the rules made of them, and its style.
 
 use super::{Model, Observer, Scoring};
-use crate::scoring::classes::Style;
+use crate::{
+    lexicon::compile::NONE,
+    scoring::{classes::Style, phrases::Unit, tokens::Kind},
+};
 
 /// How many features of style there are.
 pub const STYLES: usize = 6;
@@ -35,15 +38,43 @@ pub struct Features {
     pub takes_no_side: bool,
 }
 
-/// Writes down which hits got a value that is not theirs.
-#[derive(Default)]
-struct Replaced(Vec<usize>);
+/// What a text holds that a list could tell more of, by numbers of the lexicon.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Clues {
+    /// Words that stand side by side and make no phrase so far.
+    pub pairs: Vec<Pair>,
+    /// Words and phrases that a negation reaches, of whose denial no list tells so far.
+    pub negated: Vec<u32>,
+}
 
-impl Observer for Replaced {
+/// Two words side by side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// Their numbers in the lexicon.
+    pub words: (u32, u32),
+    /// Whether both are written like names.
+    pub is_name: bool,
+}
+
+/// Writes down which hits got a value that is not theirs, and which units are negated.
+#[derive(Default)]
+struct Watch {
+    replaced: Vec<usize>,
+    denied: Vec<(usize, u32)>,
+    negated: Vec<usize>,
+}
+
+impl Observer for Watch {
     fn touched(&mut self, _: usize, _: &'static str, _: usize, _: i32) {}
     fn irony(&mut self, _: usize) {}
     fn replaced(&mut self, hit: usize) {
-        self.0.push(hit);
+        self.replaced.push(hit);
+    }
+    fn negated(&mut self, unit: usize) {
+        self.negated.push(unit);
+    }
+    fn denied(&mut self, hit: usize, term: u32) {
+        self.denied.push((hit, term));
     }
 }
 
@@ -65,10 +96,10 @@ impl Extractor<'_> {
 
     /// The features of a text.
     pub fn features(&mut self, text: &str) -> Features {
-        let mut replaced = Replaced::default();
-        let (sums, style) = self.0.sums(text, &mut replaced);
+        let mut watch = Watch::default();
+        let (sums, style) = self.0.sums(text, &mut watch);
         let met = (0..self.0.units.hits.len())
-            .map(|hit| self.met(hit, replaced.0.contains(&hit)))
+            .map(|hit| self.met(hit, &watch))
             .collect();
         Features {
             met,
@@ -80,9 +111,40 @@ impl Extractor<'_> {
         }
     }
 
-    fn met(&self, index: usize, is_replaced: bool) -> Met {
+    /// What a text holds that a list could tell more of.
+    pub fn clues(&mut self, text: &str) -> Clues {
+        let mut watch = Watch::default();
+        self.0.sums(text, &mut watch);
+        let units = &self.0.units.list;
+        let term =
+            |unit: &Unit| (unit.kind == Kind::Word && unit.term != NONE).then_some(unit.term);
+        let has_capital = |unit: &Unit| text[unit.start as usize..].starts_with(char::is_uppercase);
+        let pair = |(one, next): (&Unit, &Unit)| {
+            Some(Pair {
+                words: (term(one)?, term(next)?),
+                is_name: has_capital(one) && has_capital(next),
+            })
+        };
+        let negated = watch
+            .negated
+            .into_iter()
+            .filter_map(|unit| term(&units[unit]));
+        Clues {
+            pairs: units
+                .iter()
+                .zip(units.iter().skip(1))
+                .filter_map(pair)
+                .collect(),
+            negated: negated.collect(),
+        }
+    }
+
+    fn met(&self, index: usize, watch: &Watch) -> Met {
+        let is_replaced = watch.replaced.contains(&index);
         let hit = self.0.units.hits[index];
-        let entry = self.0.units.list[hit.unit as usize].term;
+        let mut denials = watch.denied.iter().rev();
+        let denial = denials.find(|(hit, _)| *hit == index);
+        let entry = denial.map_or(self.0.units.list[hit.unit as usize].term, |(_, term)| *term);
         let own = self.0.model.lexicon.term(entry);
         let own = own.map_or((0, 0), |term| (term.valence, term.subjectivity));
         let factors = match (ratio(hit.valence, own.0), ratio(hit.subjectivity, own.1)) {

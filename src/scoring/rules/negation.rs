@@ -1,6 +1,7 @@
 //! Negation: what it reaches, where it ends, and what two of them do.
 
 mod back;
+mod listed;
 mod scope;
 
 use self::scope::{Course, Scope};
@@ -72,6 +73,7 @@ impl<O: Observer> Rules<'_, O> {
         }
         // What is not mended stays as bad as it is.
         let scope = (!self.is(at, roles::REMEDY)).then_some(scope)?;
+        self.pass_over(scope, at);
         scope.pass(unit.roles)
     }
 
@@ -210,6 +212,9 @@ impl<O: Observer> Rules<'_, O> {
         } else {
             "negation"
         };
+        if self.deny_by_list(scope, unit) {
+            return;
+        }
         let mut turned = 0;
         if let Some(hit) = self.opinion(unit) {
             let factors = self.factors(scope, hit);

@@ -30,6 +30,11 @@ impl<O: Observer> Rules<'_, O> {
             self.is(unit, roles::SETTLED) || self.unequalled(*scope, unit) || self.unmended(unit)
         };
         let turned: Vec<usize> = all.filter(|&unit| !stays(unit)).collect();
+        for unit in from + 1..at {
+            if !self.can_be_denied(unit) {
+                self.deny_by_list(*scope, unit);
+            }
+        }
         if at > 0 && self.is(at - 1, roles::REMEDY) {
             // `ne règle pas le problème`
             scope.side = Some(Side::Praise);
