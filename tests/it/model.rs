@@ -381,16 +381,16 @@ fn an_explanation_reads_well() {
         wasn't 0 0 0
         wasn't -1.42 0 0
           negation (wasn't) 0
-        friendly 1.98 -0.5679 -0.5679
-          booster (very) 2.475
-          negation (wasn't) -2.1037
-          exclamation (!) -2.2719
-          contrast (but) -0.5679
-        LOVE 2.93 4.9363 4.3684
+        friendly 1.99 -0.5708 -0.5708
+          booster (very) 2.4875
+          negation (wasn't) -2.1143
+          exclamation (!) -2.2834
+          contrast (but) -0.5708
+        LOVE 2.93 4.9363 4.3655
           capitals (LOVE) 3.516
           exclamation (!) 3.7972
           contrast (but) 4.9363
-        the 0 0 4.3684
+        the 0 0 4.3655
     "#]]
     .assert_eq(&out);
 }
