@@ -15,6 +15,7 @@ use listen::{
 use super::{account, args::LearnArgs, exit, interrupt, plan, progress::Quiet};
 
 pub(crate) fn run(args: &LearnArgs) -> Result<()> {
+    one_target(args)?;
     let quiet = plan::quiet(&args.run);
     let weights = source_weights(&args.source_weight)?;
     let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
@@ -242,6 +243,18 @@ fn tell(learned: &Learned, report: &Report, sources: &[String], options: &Option
         for (_, line) in learned.constants.lines() {
             exit::say(&line);
         }
+    }
+}
+
+/// Refuses `--output` where the list goes into the folder of `--base`.
+fn one_target(args: &LearnArgs) -> listen::Result<()> {
+    match (&args.base, &args.output) {
+        (Some(folder), Some(_)) if args.write => Err(Error::Option {
+            option: "--output",
+            reason: format!("`--write` puts the list into `{}`", folder.display()),
+            hint: Some("leave out one of the two".to_owned()),
+        }),
+        _ => Ok(()),
     }
 }
 

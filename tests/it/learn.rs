@@ -126,6 +126,14 @@ fn a_lexicon_in_a_folder_is_written_anew() {
 }
 
 #[test]
+fn a_list_has_one_place_to_go() {
+    let ran = learn("--write --output list.tsv").run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("lists/xx"), "{}", ran.stderr);
+    assert_eq!(ran.file("list.tsv"), None);
+}
+
+#[test]
 fn gold_sentences_take_part_and_are_counted() {
     let gold = "# Invented.\nnegative\tplain\tquite fusty\npositive\tplain\tgood\n\
                 negative\tirony\tgood good\ta known fault\n";

@@ -19,6 +19,7 @@ mod eval;
 mod exports;
 mod fetching;
 mod french;
+mod gold;
 mod inputs;
 mod labels;
 mod languages;
