@@ -343,16 +343,16 @@ fn an_explanation_reads_well() {
         wasn't 0 0 0
         wasn't -1.42 0 0
           negation (wasn't) 0
-        friendly 1.99 -0.5708 -0.5708
-          booster (very) 2.4875
-          negation (wasn't) -2.1143
-          exclamation (!) -2.2834
-          contrast (but) -0.5708
-        LOVE 2.93 4.9363 4.3655
+        friendly 2 -0.5737 -0.5737
+          booster (very) 2.5
+          negation (wasn't) -2.125
+          exclamation (!) -2.295
+          contrast (but) -0.5737
+        LOVE 2.93 4.9363 4.3626
           capitals (LOVE) 3.516
           exclamation (!) 3.7972
           contrast (but) 4.9363
-        the 0 0 4.3655
+        the 0 0 4.3626
     "#]]
     .assert_eq(&out);
 }
