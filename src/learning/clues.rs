@@ -7,6 +7,7 @@ use super::{
     base::{Entry, Origin},
     limits,
     objective::Fitted,
+    stage::rounded,
 };
 use crate::{
     lexicon::{
@@ -242,10 +243,6 @@ impl Clue {
             roles: self.roles,
         }
     }
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0 + 0.0
 }
 
 /// What the rules make of a word that is denied.

@@ -114,6 +114,6 @@ fn is_worth(entry: &Entry, (valence, subjectivity): (f64, f64)) -> bool {
 }
 
 /// To two decimals, and never −0.
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0 + 0.0
 }

@@ -79,24 +79,8 @@ impl Constants {
             subjectivity: value(settings.class_subjectivity),
             neutral: value(settings.class_neutral),
             lean: value(settings.class_tilt),
-            style: [
-                settings.neutral_link,
-                settings.neutral_question,
-                settings.neutral_exclamation,
-                settings.neutral_mention,
-                settings.neutral_number,
-                settings.neutral_length,
-            ]
-            .map(value),
-            tilt: [
-                settings.tilt_link,
-                settings.tilt_question,
-                settings.tilt_exclamation,
-                settings.tilt_mention,
-                settings.tilt_number,
-                settings.tilt_length,
-            ]
-            .map(value),
+            style: settings.neutral_by_style().map(value),
+            tilt: settings.tilt_by_style().map(value),
         }
     }
 

@@ -140,6 +140,32 @@ settings! {
     compound_head = 0,
 }
 
+impl Settings {
+    /// What links, questions, exclamation marks, mentions, numbers and length add to "neutral".
+    pub(crate) fn neutral_by_style(&self) -> [i32; 6] {
+        [
+            self.neutral_link,
+            self.neutral_question,
+            self.neutral_exclamation,
+            self.neutral_mention,
+            self.neutral_number,
+            self.neutral_length,
+        ]
+    }
+
+    /// What they add to "positive" and take from "negative", in the same order.
+    pub(crate) fn tilt_by_style(&self) -> [i32; 6] {
+        [
+            self.tilt_link,
+            self.tilt_question,
+            self.tilt_exclamation,
+            self.tilt_mention,
+            self.tilt_number,
+            self.tilt_length,
+        ]
+    }
+}
+
 fn number(table: &toml::Table, name: &str, default: &[i32]) -> Result<i32, String> {
     let Some(value) = table.get(name) else {
         let default = default.first().copied();

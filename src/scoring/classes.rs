@@ -35,28 +35,12 @@ impl Style {
 
     /// What it adds to the class "neutral".
     fn neutral(self, settings: &Settings) -> i32 {
-        settings.class_neutral
-            + self.weighed([
-                settings.neutral_link,
-                settings.neutral_question,
-                settings.neutral_exclamation,
-                settings.neutral_mention,
-                settings.neutral_number,
-                settings.neutral_length,
-            ])
+        settings.class_neutral + self.weighed(settings.neutral_by_style())
     }
 
     /// What it adds to the class "positive" and takes from "negative".
     pub(super) fn tilt(self, settings: &Settings) -> i32 {
-        settings.class_tilt
-            + self.weighed([
-                settings.tilt_link,
-                settings.tilt_question,
-                settings.tilt_exclamation,
-                settings.tilt_mention,
-                settings.tilt_number,
-                settings.tilt_length,
-            ])
+        settings.class_tilt + self.weighed(settings.tilt_by_style())
     }
 
     /// Its features, each by a weight; the length by ten words.
