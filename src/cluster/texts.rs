@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 
 use super::near::{Bands, mixed};
-use crate::blocks::{BLOCK, PADDING, bits, blocks};
+use crate::blocks::{BLOCK, Lanes, PADDING, bits, blocks, is_within};
 
 /// Hashes what texts say: two texts that differ only in case, addresses,
 /// @mentions, punctuation, blanks or a leading `RT` have the same key.
@@ -96,10 +96,10 @@ fn for_each_word(said: &[u8], mut each: impl FnMut(Range<usize>)) {
     }
 }
 
-/// Whether a byte is part of a word: a small ASCII letter, a digit or part of another character.
+/// Which bytes are part of a word: small ASCII letters, digits and parts of other characters.
 #[inline]
-fn is_said(byte: u8) -> bool {
-    byte.wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
+fn is_said(bytes: Lanes) -> Lanes {
+    is_within(bytes, b'a', b'z') | is_within(bytes, b'0', b'9') | is_within(bytes, 0x80, 0xff)
 }
 
 /// The key of words.

@@ -20,8 +20,8 @@ pub(super) struct Cleaned<'s> {
 /// Cleans a text; most are clean and show it at a glance.
 #[inline]
 pub(super) fn clean<'s>(text: &'s str, room: &'s mut Room) -> Cleaned<'s> {
-    let is_odd = blocks::has(text.as_bytes(), |byte| {
-        blocks::is_one_of(byte, [b'&', b'<', b'\\', MOJIBAKE])
+    let is_odd = blocks::has(text.as_bytes(), |bytes| {
+        blocks::is_one_of(bytes, [b'&', b'<', b'\\', MOJIBAKE])
     });
     let text = if is_odd { rewritten(text, room) } else { text };
     Cleaned {

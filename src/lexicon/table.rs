@@ -49,10 +49,12 @@ impl Default for Table {
 impl Table {
     /// Builds a table; of entries with one key the last wins. Empty keys are left out.
     pub fn build<'k>(entries: impl IntoIterator<Item = (&'k str, u32)>) -> Self {
-        let entries: Vec<_> = entries
+        let mut entries: Vec<_> = entries
             .into_iter()
             .filter(|(key, _)| !key.is_empty())
             .collect();
+        // Short words are frequent: their letters lie together, near in memory.
+        entries.sort_by_key(|(key, _)| key.len());
         let mut table = Self::with_room_for(entries.len());
         for (key, value) in entries {
             table.insert(key.as_bytes(), value);

@@ -27,7 +27,7 @@ impl Marks {
             line_end,
             ..
         } = self.dialect;
-        let is_mark = |byte| is_one_of(byte, [separator, line_end, QUOTE]);
+        let is_mark = |bytes| is_one_of(bytes, [separator, line_end, QUOTE]);
         let look = |block: &[u8; BLOCK]| bits(block, is_mark);
         let (blocks, rest) = bytes.as_chunks();
         self.found.clear();

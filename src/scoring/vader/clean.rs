@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::blocks::marks;
+use crate::blocks::{Lanes, is_at_most, is_within, marks};
 use crate::lexicon::table::Table;
 
 /// Emoji and the words that the reference reads in their place.
@@ -35,11 +35,17 @@ impl Emoji {
     }
 }
 
-/// Whether [`clean`] has to look at a text with this byte: not ASCII, or a
-/// control character that is no blank.
+/// For which bytes [`clean`] has to look at a text: those that are not ASCII, and
+/// control characters that are no blanks.
 #[inline]
-pub(super) fn is_dirty_byte(byte: u8) -> bool {
-    !(9..0x80).contains(&byte) || (14..28).contains(&byte)
+pub(super) fn is_dirt(bytes: Lanes) -> Lanes {
+    is_at_most(bytes, 8) | is_within(bytes, 14, 27) | is_within(bytes, 0x80, 0xff)
+}
+
+/// The same and, to be told at once, for tabs and line ends.
+#[inline]
+pub(super) fn may_be_dirt(bytes: Lanes) -> Lanes {
+    is_at_most(bytes, 27) | is_within(bytes, 0x80, 0xff)
 }
 
 /// Appends to `clean` what the reference reads, such that a byte up to 32 is
@@ -53,7 +59,7 @@ pub(super) fn clean(
     mut replaced: impl FnMut(Range<usize>, Range<usize>),
 ) {
     let mut done = 0;
-    for at in marks(padded, is_dirty_byte) {
+    for at in marks(padded, is_dirt) {
         // Of a character of several bytes the first stands for all.
         let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             continue;

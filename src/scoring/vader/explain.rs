@@ -30,7 +30,7 @@ pub(super) fn explain(model: &Vader, text: &str) -> Explanation {
     valences(words, model, &mut found, &mut recorder);
     recorder.0.sort_by_key(|step| step.at);
     let emphasis = Emphasis::of(words);
-    let score = totals::score(&found, words.all.len(), || emphasis.amount());
+    let score = totals::score(&found, words.len(), || emphasis.amount());
     let source = Source {
         text,
         words,
@@ -133,9 +133,9 @@ impl Source<'_> {
 
     /// The bytes of the text from the first to the last of some words.
     fn span(&self, places: Range<usize>) -> Range<usize> {
-        let mut words = self.words.all.iter().skip(places.start).take(places.len());
-        let first = words.next().map_or(0..0, |word| word.span());
-        let end = words.next_back().map_or(first.end, |word| word.span().end);
+        let first = self.words.span(places.start);
+        let last = places.end.min(self.words.len()).saturating_sub(1);
+        let end = self.words.span(last).end.max(first.end);
         self.replaced.original(first.start..end)
     }
 

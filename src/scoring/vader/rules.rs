@@ -93,10 +93,9 @@ impl<'t, O: Observer> Rules<'t, O> {
     /// Whether no word nearby can bear on the word, as is usual.
     fn is_quiet(&self, at: usize) -> bool {
         const LOUD: Entry = Entry(!0xff & !Entry::SCORED.0);
-        let before = (0..=3)
-            .map(|back| self.words.before(at, back))
-            .fold(Entry::default(), Entry::with);
-        let after = self.words.entry(at + 1).with(self.words.entry(at + 2));
+        let [three, two, one, word, next, second] = self.words.around(at);
+        let before = three.with(two).with(one).with(word);
+        let after = next.with(second);
         !self.words.has_apostrophes && !before.has(LOUD) && !after.has(Entry::PART)
     }
 
@@ -282,7 +281,7 @@ impl<'t, O: Observer> Rules<'t, O> {
         self.words.is_upper(at)
             && *self
                 .mixed_capitals
-                .get_or_insert_with(|| (0..self.words.all.len()).any(|at| !self.words.is_upper(at)))
+                .get_or_insert_with(|| (0..self.words.len()).any(|at| !self.words.is_upper(at)))
     }
 
     #[inline]

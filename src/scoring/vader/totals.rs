@@ -22,7 +22,7 @@ pub(super) struct Emphasis {
 
 impl Emphasis {
     pub(super) fn of(words: Words<'_>) -> Self {
-        let count = |mark| count(words.lower, mark);
+        let count = |mark| if words.has_marks { count(words.lower, mark) } else { 0 };
         Self {
             exclamations: count(b'!'),
             questions: count(b'?'),

@@ -2,31 +2,50 @@
 
 use std::ops::Range;
 
-use super::clean::{Emoji, clean, is_dirty_byte};
+use super::clean::{Emoji, clean, is_dirt, may_be_dirt};
 use super::entry::Entry;
-use crate::blocks::{BLOCK, PADDING, blocks_mut};
-use crate::lexicon::table::{self, Reader, SHORT, hash_prefix, low};
+use crate::blocks::{
+    BLOCK, Lanes, PADDING, blocks, blocks_mut, gathered, has_any, is_at_most, is_one_of, is_within,
+    lanes, put,
+};
+use crate::lexicon::table::{Reader, SHORT, hash_prefix, low};
 
-/// One word: where its bytes are, and what the lexicon says of it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+/// One word: where its bytes are, and what the lexicon says of it. No text has 4 GiB.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
     start: u32,
     end: u32,
-    pub(super) entry: Entry,
+    entry: Entry,
 }
 
 impl Word {
-    /// Where its bytes are; no text has 4 GiB.
-    pub(super) fn span(self) -> Range<usize> {
+    #[inline]
+    fn new((start, end): (usize, usize), entry: Entry) -> Self {
+        Self {
+            start: low(start as u64),
+            end: low(end as u64),
+            entry,
+        }
+    }
+
+    #[inline]
+    fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
+
+/// How many words before one, and after it, bear on it.
+const BEFORE: usize = 3;
+const AFTER: usize = 2;
 
 /// Buffers of one worker, used again for each text.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
     clean: String,
     lower: Vec<u8>,
+    /// A bit for each byte of each block that is a blank.
+    blanks: Vec<u64>,
+    /// The words, with [`BEFORE`] empty ones before the first and [`AFTER`] after the last.
     words: Vec<Word>,
     known: Vec<usize>,
 }
@@ -39,11 +58,14 @@ pub(super) struct Words<'t> {
     /// The same in lower case (only as far as a word of the lexicon needs
     /// it), and blanks after it. Bytes have the same places as in `text`.
     pub(super) lower: &'t [u8],
-    pub(super) all: &'t [Word],
-    /// Places in `all` of the words that the lexicon knows.
+    /// The words between empty ones.
+    all: &'t [Word],
+    /// The numbers of the words that the lexicon knows.
     pub(super) known: &'t [usize],
     /// Whether a word can contain "n't".
     pub(super) has_apostrophes: bool,
+    /// Whether the text has exclamation or question marks.
+    pub(super) has_marks: bool,
 }
 
 impl Buffers {
@@ -54,81 +76,106 @@ impl Buffers {
         (lexicon, emoji): (Reader<'_>, &Emoji),
         replaced: impl FnMut(Range<usize>, Range<usize>),
     ) -> Words<'t> {
-        let mut met = lower_case(text, &mut self.lower);
-        let text = if met.dirt {
-            self.clean.clear();
-            clean((text, &self.lower), emoji, &mut self.clean, replaced);
-            met = lower_case(&self.clean, &mut self.lower);
-            &self.clean
-        } else {
-            text
-        };
-        split(&self.lower, lexicon, (&mut self.words, &mut self.known));
+        let mut met = self.lower_case(text);
+        let is_dirty = met.dirt;
+        if is_dirty {
+            let mut plain = std::mem::take(&mut self.clean);
+            plain.clear();
+            clean((text, &self.lower), emoji, &mut plain, replaced);
+            met = self.lower_case(&plain);
+            self.clean = plain;
+        }
+        self.look_up(lexicon);
         Words {
-            text,
+            text: if is_dirty { &self.clean } else { text },
             lower: &self.lower,
             all: &self.words,
             known: &self.known,
             has_apostrophes: met.apostrophes,
+            has_marks: met.marks,
+        }
+    }
+
+    /// Puts a text in (ASCII) lower case, and [`PADDING`] after it, in place of
+    /// what was in `lower`, and finds its blanks.
+    fn lower_case(&mut self, text: &str) -> Met {
+        self.lower.clear();
+        self.lower.extend_from_slice(text.as_bytes());
+        self.lower.extend_from_slice(&PADDING);
+        self.blanks.clear();
+        let none = Lanes::splat(0);
+        let (mut dirt, mut apostrophes, mut marks) = (none, none, none);
+        for block in blocks_mut(&mut self.lower) {
+            let lanes = lanes(block);
+            for bytes in lanes {
+                dirt |= may_be_dirt(bytes);
+                apostrophes |= is_one_of(bytes, [b'\'']);
+                marks |= is_one_of(bytes, [b'!', b'?']);
+            }
+            let blanks = lanes.map(|bytes| is_at_most(bytes, b' '));
+            self.blanks.push(gathered(blanks));
+            put(lanes.map(small), block);
+        }
+        Met {
+            dirt: dirt.any() && has_any(blocks(&self.lower), is_dirt),
+            apostrophes: apostrophes.any(),
+            marks: marks.any(),
         }
     }
 }
 
+impl Buffers {
+    /// Finds the words between blanks, takes the punctuation off each and looks it up; lists the
+    /// numbers of those that the lexicon knows.
+    fn look_up(&mut self, lexicon: Reader<'_>) {
+        self.known.clear();
+        self.words.clear();
+        self.words.extend([Word::default(); BEFORE]);
+        let mut start = 0;
+        for (block, blanks) in self.blanks.iter().enumerate() {
+            let mut blanks = *blanks;
+            while blanks != 0 {
+                let end = block * BLOCK + blanks.trailing_zeros() as usize;
+                blanks &= blanks - 1;
+                if end > start {
+                    let word = word(&self.lower, (start, end), lexicon);
+                    if word.entry != Entry::default() {
+                        self.known.push(self.words.len() - BEFORE);
+                    }
+                    self.words.push(word);
+                }
+                start = end + 1;
+            }
+        }
+        self.words.extend([Word::default(); AFTER]);
+    }
+}
+
+/// The word between two blanks, without the punctuation around it.
+#[inline]
+fn word(lower: &[u8], (start, end): (usize, usize), lexicon: Reader<'_>) -> Word {
+    let (head, length) = (head(lower, start), end - start);
+    if is_plain(head, length) {
+        return Word::new((start, end), short_word(head, length, lexicon));
+    }
+    let bare = trim(lower, start, end);
+    Word::new(bare, any_word(lower, bare, lexicon))
+}
+
 /// What was met in a text on the way.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Met {
     /// Bytes for which [`clean`] has to look at the text.
     dirt: bool,
     apostrophes: bool,
+    /// Exclamation or question marks.
+    marks: bool,
 }
 
-/// Puts a text in (ASCII) lower case, and [`PADDING`] after it, in place of
-/// what was in `lower`.
-fn lower_case(text: &str, lower: &mut Vec<u8>) -> Met {
-    lower.clear();
-    lower.extend_from_slice(text.as_bytes());
-    lower.extend_from_slice(&PADDING);
-    // By blocks and without a branch, so that many bytes are taken at once.
-    let mut met = Met::default();
-    for block in blocks_mut(lower) {
-        for byte in block {
-            met.dirt |= is_dirty_byte(*byte);
-            met.apostrophes |= *byte == b'\'';
-            *byte = byte.to_ascii_lowercase();
-        }
-    }
-    met
-}
-
-/// Finds what stands between the blanks of a text that [`PADDING`] follows, takes the punctuation
-/// off each word and looks it up; lists the places of those that the lexicon knows.
-fn split(lower: &[u8], lexicon: Reader<'_>, (words, known): (&mut Vec<Word>, &mut Vec<usize>)) {
-    words.clear();
-    known.clear();
-    let mut rest = lower;
-    while rest.len() > BLOCK {
-        let (head, mut start) = (head(rest, 0), lower.len() - rest.len());
-        let mut length = short_length(head);
-        let mut end = start + length;
-        if length > 0 {
-            let entry = if is_plain(head, length) {
-                short_word(head, length, lexicon)
-            } else {
-                length += rest_length(rest, length);
-                (start, end) = trim(lower, start, start + length);
-                any_word(lower, (start, end), lexicon)
-            };
-            if entry != Entry::default() {
-                known.push(words.len());
-            }
-            words.push(Word {
-                start: low(start as u64),
-                end: low(end as u64),
-                entry,
-            });
-        }
-        rest = rest.get(length + 1..).unwrap_or_default();
-    }
+/// Bytes in (ASCII) lower case.
+#[inline]
+fn small(bytes: Lanes) -> Lanes {
+    bytes | (is_within(bytes, b'A', b'Z') & Lanes::splat(b'a' - b'A'))
 }
 
 /// Whether so many bytes are a whole word, and no punctuation begins or ends it.
@@ -157,32 +204,6 @@ fn any_word(lower: &[u8], (start, end): (usize, usize), lexicon: Reader<'_>) -> 
     lexicon.get(word).map_or_else(Entry::default, Entry)
 }
 
-/// How many of the first bytes stand before a blank, without a branch.
-#[inline]
-fn short_length(head: &[u8; SHORT]) -> usize {
-    let (low, high) = table::words(head);
-    let (low, high) = (blanks(low), blanks(high));
-    let bit = if low == 0 {
-        u64::BITS + high.trailing_zeros()
-    } else {
-        low.trailing_zeros()
-    };
-    (bit / 8) as usize
-}
-
-/// How many bytes stand between a place and the next blank.
-fn rest_length(bytes: &[u8], from: usize) -> usize {
-    let rest = bytes.get(from..).unwrap_or_default();
-    rest.iter().position(|byte| *byte <= b' ').unwrap_or(0)
-}
-
-/// The high bit of each of eight bytes that is a blank, right up to the first of them.
-#[inline]
-fn blanks(eight: u64) -> u64 {
-    const EACH: u64 = u64::from_ne_bytes([1; 8]);
-    eight.wrapping_sub(EACH * 0x21) & !eight & (EACH * 0x80)
-}
-
 /// What the lexicon says of a word; kept apart, for nine words in ten do not come here.
 #[inline(never)]
 fn find(lexicon: Reader<'_>, hash: u64, word: (&[u8; SHORT], usize)) -> Entry {
@@ -194,8 +215,8 @@ fn find(lexicon: Reader<'_>, hash: u64, word: (&[u8; SHORT], usize)) -> Entry {
 /// The bytes at a place, such as [`hash_prefix`] takes.
 #[inline]
 fn head(bytes: &[u8], at: usize) -> &[u8; SHORT] {
-    let rest = bytes.get(at..).unwrap_or_default();
-    rest.first_chunk().unwrap_or(&[b' '; SHORT])
+    let block = bytes.get(at..at + SHORT);
+    block.and_then(<[u8]>::first_chunk).unwrap_or(&[b' '; SHORT])
 }
 
 /// The word without punctuation around it, unless less than three characters
@@ -236,37 +257,48 @@ const PUNCTUATION: [bool; 256] = {
 };
 
 impl<'t> Words<'t> {
-    /// What the lexicon says of the word `back` places before `at`.
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len().saturating_sub(BEFORE + AFTER)
+    }
+
+    /// What the lexicon says of the three words before one, of the word, and of the two after it.
+    #[inline]
+    pub(super) fn around(&self, at: usize) -> [Entry; BEFORE + 1 + AFTER] {
+        let around = self.all.get(at..).and_then(<[Word]>::first_chunk);
+        around.map_or_else(Default::default, |words| words.map(|word| word.entry))
+    }
+
+    /// What the lexicon says of the word `back` places, three at most, before `at`.
     #[inline]
     pub(super) fn before(&self, at: usize, back: usize) -> Entry {
-        at.checked_sub(back)
-            .map_or_else(Entry::default, |at| self.entry(at))
+        let word = self.all.get((at + BEFORE).wrapping_sub(back));
+        word.map_or_else(Entry::default, |word| word.entry)
     }
 
     /// What the lexicon says of the word at `at`; nothing where there is none.
     #[inline]
     pub(super) fn entry(&self, at: usize) -> Entry {
-        self.all
-            .get(at)
-            .map_or_else(Entry::default, |word| word.entry)
+        self.before(at, 0)
+    }
+
+    /// Where the bytes of a word are; nowhere where there is none.
+    #[inline]
+    pub(super) fn span(&self, at: usize) -> Range<usize> {
+        let word = self.all.get(at + BEFORE);
+        word.map_or(0..0, |word| word.range())
     }
 
     /// A word in lower case; empty where there is none.
     pub(super) fn lower(&self, at: usize) -> &'t [u8] {
-        self.all
-            .get(at)
-            .and_then(|word| self.lower.get(word.span()))
-            .unwrap_or_default()
+        self.lower.get(self.span(at)).unwrap_or_default()
     }
 
     /// Whether Python's `isupper()` holds: a letter is upper case and none
     /// lower or title case.
     pub(super) fn is_upper(&self, at: usize) -> bool {
-        let word = self.all.get(at);
-        let word = word.and_then(|word| self.text.get(word.span()));
-        word.is_some_and(|word| {
-            !word.starts_with(|first: char| first.is_ascii_lowercase()) && is_all_upper(word)
-        })
+        let word = self.text.get(self.span(at)).unwrap_or_default();
+        !word.starts_with(|first: char| first.is_ascii_lowercase()) && is_all_upper(word)
     }
 }
 
