@@ -47,9 +47,11 @@ pub(crate) fn has(text: &[u8], is_mark: impl Fn(Lanes) -> Lanes) -> bool {
     let (whole, rest) = text.as_chunks::<LANES>();
     let mut last = [byte; LANES];
     last[..rest.len()].copy_from_slice(rest);
-    let found = whole.iter().fold(is_mark(Lanes::new(last)), |found, bytes| {
-        found | is_mark(Lanes::new(*bytes))
-    });
+    let found = whole
+        .iter()
+        .fold(is_mark(Lanes::new(last)), |found, bytes| {
+            found | is_mark(Lanes::new(*bytes))
+        });
     found.any()
 }
 

@@ -52,6 +52,6 @@ pub use fields::Field;
 pub use inputs::Inputs;
 pub use losses::{Damage, Loss, Losses, Reason, Spot, Tally};
 pub use options::{DoubtfulDates, Format, Options};
-pub use record::{Record, Scratch};
+pub use record::{Record, Room, Scratch};
 pub use shape::{Compression, Encoding, Mapped, Shape};
 pub use tools::Tool;

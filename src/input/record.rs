@@ -20,11 +20,17 @@ pub struct Record<'b> {
     pub(super) row: &'b Row,
 }
 
-/// Buffers for understanding record after record, and what was lost on the way.
+/// Buffers for understanding one record, used again for others.
 #[derive(Debug, Default)]
-pub struct Scratch {
+pub struct Room {
     json: String,
     buffers: Buffers,
+}
+
+/// Room for understanding record after record, and what was lost on the way.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    room: Room,
     losses: Losses,
 }
 
@@ -85,14 +91,26 @@ impl<'b> Record<'b> {
     where
         'b: 's,
     {
+        self.mention_in(&mut scratch.room, &mut scratch.losses)
+    }
+
+    /// The same, to understand further records while the mention is still in use.
+    pub fn mention_in<'s>(
+        &self,
+        room: &'s mut Room,
+        losses: &mut Losses,
+    ) -> Result<Mention<'s>, Loss>
+    where
+        'b: 's,
+    {
         let mut notes = Notes {
             record: *self,
-            losses: &mut scratch.losses,
+            losses,
         };
-        let buffers = &mut scratch.buffers;
+        let Room { json, buffers } = room;
         let values = match &self.batch.shape.layout {
             Layout::Columns(columns) => self.cells(columns),
-            Layout::Tree(tree) => self.members(tree, &mut scratch.json, &mut notes)?,
+            Layout::Tree(tree) => self.members(tree, json, &mut notes)?,
         };
         if values.of(Field::Text).is_empty() && values.of(Field::Title).is_empty() {
             return Err(notes.skip(self.why_empty(), self.raw()));

@@ -7,7 +7,7 @@ use crate::{
     Mention,
     brand::{self, Brands, Matcher},
     language::{self, Guesser},
-    scoring::{Explanation, Models, Score, Workers},
+    scoring::{Explanation, Models, Score, Subject, Workers},
     stats::calibration::Settings,
 };
 
@@ -110,6 +110,29 @@ impl Examiner<'_> {
         match &self.lens.overrides {
             Some(overrides) => overrides.apply(mention, score),
             None => score,
+        }
+    }
+
+    /// The scores of mentions, each read in its language, in their order.
+    pub(super) fn score_all<'m>(
+        &mut self,
+        mentions: impl Iterator<Item = (&'m Mention<'m>, &'m str)> + Clone,
+        scores: &mut Vec<Score>,
+    ) {
+        let subjects: Vec<_> = mentions
+            .clone()
+            .map(|(mention, language)| Subject {
+                text: mention.text,
+                language: read_in(language),
+                brand: mention.brand,
+            })
+            .collect();
+        scores.clear();
+        self.workers.score_all(&subjects, scores);
+        if let Some(overrides) = &self.lens.overrides {
+            for ((mention, _), score) in mentions.zip(scores) {
+                *score = overrides.apply(mention, *score);
+            }
         }
     }
 

@@ -12,8 +12,8 @@ use crate::{
     Mention,
     aggregate::{Fact, Key},
     cluster::{self, Bands, TextKeys},
-    input::{Batch, Losses, Scratch},
-    scoring::Label,
+    input::{Batch, Losses, Room},
+    scoring::{Label, Score, TOGETHER},
 };
 
 /// A batch as facts, ready to be counted in order.
@@ -90,7 +90,8 @@ pub(super) struct Sifter<'a> {
     identities: Identities,
     number: usize,
     examiner: Examiner<'a>,
-    scratch: Scratch,
+    rooms: [Room; TOGETHER],
+    scores: Vec<Score>,
     texts: TextKeys,
     grouper: Grouper,
     bars: &'a Bars,
@@ -103,7 +104,8 @@ impl<'a> Sifter<'a> {
             identities: Identities::of(analysis),
             number,
             examiner: analysis.lens.examiner(),
-            scratch: Scratch::default(),
+            rooms: Default::default(),
+            scores: Vec::with_capacity(TOGETHER),
             texts: TextKeys::default(),
             grouper: Grouper::new(analysis),
             bars,
@@ -113,21 +115,24 @@ impl<'a> Sifter<'a> {
     pub(super) fn sift(&mut self, Work { batch, majority }: Work) -> Sifted {
         self.examiner.fall_back_on(majority);
         let mut facts = Facts::with_capacity(batch.len());
-        let mut scratch = std::mem::take(&mut self.scratch);
-        for record in batch.records() {
-            // It is large: to take it out would be to copy it.
-            if let Ok(mention) = &record.mention(&mut scratch) {
-                if self.analysis.window.holds(mention.created_at) {
-                    self.take(mention, &mut facts);
-                } else {
-                    facts.outside += 1;
-                }
-            }
-        }
         let mut losses = batch.losses().clone();
         let read = batch.len() as u64 + losses.skipped();
-        losses.merge(scratch.take_losses());
-        self.scratch = scratch;
+        let mut rooms = std::mem::take(&mut self.rooms);
+        let mut records = batch.records();
+        while records.len() > 0 {
+            let some = rooms.iter_mut().zip(&mut records);
+            // They are large: to take one out of its result would be to copy it.
+            let read: Vec<_> = some
+                .map(|(room, record)| record.mention_in(room, &mut losses))
+                .collect();
+            let mut mentions: Vec<&Mention<'_>> = read.iter().flatten().collect();
+            let readable = mentions.len();
+            mentions.retain(|mention| self.analysis.window.holds(mention.created_at));
+            facts.outside += (readable - mentions.len()) as u64;
+            self.take_all(&mentions, &mut facts);
+        }
+        drop(records);
+        self.rooms = rooms;
         Sifted {
             worker: self.number,
             read,
@@ -138,25 +143,43 @@ impl<'a> Sifter<'a> {
         }
     }
 
-    fn take(&mut self, mention: &Mention<'_>, facts: &mut Facts) {
+    fn take_all(&mut self, mentions: &[&Mention<'_>], facts: &mut Facts) {
         let models = &self.analysis.lens.models;
-        let language = if models.needs_language() || self.grouper.needs_language() {
-            self.examiner.language(mention)
-        } else {
-            std::borrow::Cow::Borrowed("")
-        };
-        let mut fact = self.fact(mention, &language);
+        let mut languages = Vec::new();
+        if models.needs_language() || self.grouper.needs_language() {
+            languages.reserve(TOGETHER);
+            languages.extend(
+                mentions
+                    .iter()
+                    .map(|mention| self.examiner.language(mention)),
+            );
+        }
+        let languages = languages.iter().map(|language| &**language);
+        let mentions = mentions
+            .iter()
+            .copied()
+            .zip(languages.chain(std::iter::repeat("")));
+        let mut scores = std::mem::take(&mut self.scores);
+        self.examiner.score_all(mentions.clone(), &mut scores);
+        for ((mention, language), score) in mentions.zip(&scores) {
+            self.take((mention, language), *score, facts);
+        }
+        self.scores = scores;
+    }
+
+    fn take(&mut self, (mention, language): (&Mention<'_>, &str), score: Score, facts: &mut Facts) {
+        let mut fact = fact(mention, score);
         if self.analysis.copies == Copies::Once {
-            fact.text = Some(self.text_key(mention.text, fact.score.label, facts));
+            fact.text = Some(self.text_key(mention.text, score.label, facts));
         }
         self.grouper
-            .group(mention, &language, &mut self.examiner, &mut facts.groups);
+            .group(mention, language, &mut self.examiner, &mut facts.groups);
         let number = facts.entries.len();
-        if !language.is_empty() && !models.supports(&language) {
-            facts.unsupported.push((number, language.as_ref().into()));
+        if !language.is_empty() && !self.analysis.lens.models.supports(language) {
+            facts.unsupported.push((number, language.into()));
         }
-        if self.analysis.quotes > 0 && self.bars.admit(fact.score) {
-            let quote = Quote::new(mention, &fact, &language, &mut self.texts);
+        if self.analysis.quotes > 0 && self.bars.admit(score) {
+            let quote = Quote::new(mention, &fact, language, &mut self.texts);
             facts.quotes.push((number, quote));
         }
         facts.entries.push(Entry {
@@ -177,19 +200,19 @@ impl<'a> Sifter<'a> {
         }));
         key
     }
+}
 
-    fn fact(&mut self, mention: &Mention<'_>, language: &str) -> Fact {
-        Fact {
-            score: self.examiner.score(mention, language),
-            author: cluster::author(mention),
-            text: None,
-            repost: mention.is_repost,
-            likes: mention.likes,
-            shares: mention.shares,
-            replies: mention.replies,
-            views: mention.views,
-            reach: mention.reach.or(mention.followers),
-            at: mention.created_at,
-        }
+fn fact(mention: &Mention<'_>, score: Score) -> Fact {
+    Fact {
+        score,
+        author: cluster::author(mention),
+        text: None,
+        repost: mention.is_repost,
+        likes: mention.likes,
+        shares: mention.shares,
+        replies: mention.replies,
+        views: mention.views,
+        reach: mention.reach.or(mention.followers),
+        at: mention.created_at,
     }
 }

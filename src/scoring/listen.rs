@@ -1,22 +1,22 @@
 //! The default model: an explainable lexicon of valence and subjectivity, with rules.
 
+mod desk;
 mod explain;
 pub mod features;
 mod names;
 
-use std::ops::Range;
-
 use super::{
-    Explanation, Label, Score, Scorer, Worker,
+    Explanation, Label, Score, Scorer, Subject, TOGETHER, Worker,
     classes::{self, Style, Sums},
     phrases::Units,
-    rules::{self, Irony, Observer},
-    tokens::{CAPITALS, Tokens},
+    rules::{Irony, Observer},
+    tokens::Tokens,
 };
 use crate::{
     fold::Folded,
-    lexicon::{Lexicon, Own, roles},
+    lexicon::{Lexicon, Own},
 };
+use desk::Desk;
 use names::{Finder, Names};
 
 /// Of longer texts only the beginning is scored.
@@ -74,9 +74,7 @@ impl Model {
     fn scoring(&self) -> Scoring<'_> {
         Scoring {
             model: self,
-            tokens: Tokens::default(),
-            units: Units::default(),
-            masked: Vec::new(),
+            desks: Default::default(),
             names: Names::default(),
             folded: Folded::default(),
         }
@@ -100,9 +98,8 @@ impl Scorer for Model {
 /// A worker with its buffers.
 struct Scoring<'m> {
     model: &'m Model,
-    tokens: Tokens,
-    units: Units,
-    masked: Vec<Range<usize>>,
+    /// For the texts that are scored together; a text alone is at the first.
+    desks: [Desk; TOGETHER],
     names: Names,
     folded: Folded,
 }
@@ -120,59 +117,64 @@ impl Worker for Scoring<'_> {
             ..classes::score(sums, style, &self.model.lexicon.settings)
         }
     }
+
+    fn score_all(&mut self, subjects: &[Subject<'_>], scores: &mut Vec<Score>) {
+        let lexicon = self.model.lexicon;
+        for subjects in subjects.chunks(TOGETHER) {
+            for (at, subject) in subjects.iter().enumerate() {
+                self.about(subject.brand);
+                self.cut(at, subject.text);
+            }
+            let desks = &mut self.desks[..subjects.len()];
+            for desk in &mut *desks {
+                desk.join(lexicon);
+            }
+            let ironies: [Irony; TOGETHER] = std::array::from_fn(|at| {
+                let mut irony = Irony::default();
+                if let Some(desk) = desks.get_mut(at) {
+                    desk.apply(lexicon, &mut irony);
+                }
+                irony
+            });
+            scores.extend(desks.iter().zip(ironies).map(|(desk, irony)| {
+                let (sums, style) = desk.sums();
+                Score {
+                    irony: irony.0,
+                    ..classes::score(sums, style, &lexicon.settings)
+                }
+            }));
+        }
+    }
 }
 
 impl Scoring<'_> {
-    /// All that the score depends on; an explanation looks on while it is found.
+    /// All that the score of a text depends on; an explanation looks on while it is found.
     fn sums(&mut self, text: &str, observer: &mut impl Observer) -> (Sums, Style) {
         let lexicon = self.model.lexicon;
-        let text = beginning(text);
-        self.tokens.cut(text, lexicon);
-        self.find_masked(text);
-        self.units
-            .join(&mut self.tokens.list, &self.masked, lexicon);
-        if self.tokens.loudness > 0 {
-            self.ignore_capitals();
-        }
-        rules::apply(&mut self.units, lexicon, observer);
-        let mut sums = Sums::default();
-        for hit in &self.units.hits {
-            sums.add(hit);
-        }
-        let mut style = self.style();
-        style.links |= i32::from(self.has_cut_off_link());
-        (sums, style)
+        self.cut(0, text);
+        let desk = &mut self.desks[0];
+        desk.join(lexicon);
+        desk.apply(lexicon, observer);
+        desk.sums()
     }
 
-    fn has_cut_off_link(&self) -> bool {
-        let mut sentences = self.units.sentences.iter();
-        sentences.any(|sentence| sentence.roles & roles::ADDRESS != 0)
+    /// What was found in a text that was scored alone.
+    fn units(&self) -> &Units {
+        &self.desks[0].units
     }
 
-    /// In a text that shouts throughout, capitals stress nothing.
-    fn ignore_capitals(&mut self) {
-        for unit in &mut self.units.list {
-            unit.flags &= !CAPITALS;
-        }
-    }
-
-    fn find_masked(&mut self, text: &str) {
-        self.masked.clear();
+    /// Cuts a text at a desk, and finds what in it is a name.
+    fn cut(&mut self, at: usize, text: &str) {
+        let (text, desk) = (beginning(text), &mut self.desks[at]);
+        desk.tokens.cut(text, self.model.lexicon);
+        let masked = &mut desk.masked;
+        masked.clear();
         let searches = [self.model.masked.as_ref(), self.names.search()];
         for search in searches.into_iter().flatten() {
-            search.find(text, &mut self.folded, &mut self.masked);
+            search.find(text, &mut self.folded, masked);
         }
         if searches.iter().all(Option::is_some) {
-            self.masked.sort_unstable_by_key(|range| range.start);
-        }
-    }
-
-    fn style(&self) -> Style {
-        let style = self.tokens.style;
-        Style {
-            numbers: style.numbers.min(4),
-            mentions: style.mentions.min(4),
-            ..style
+            masked.sort_unstable_by_key(|range| range.start);
         }
     }
 }

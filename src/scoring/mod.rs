@@ -101,6 +101,21 @@ pub trait Scorer: Send + Sync {
     fn explain(&self, text: &str, brand: &str) -> Explanation;
 }
 
+/// A text to be scored.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Subject<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The language it is read in, ISO 639-1.
+    pub language: &'t str,
+    /// The brand that it is about (empty: none is known), whose name is no opinion.
+    pub brand: &'t str,
+}
+
+/// How many texts are best scored together: the program of each step comes from memory once for
+/// all of them, and all that is found in them stays near.
+pub const TOGETHER: usize = 8;
+
 /// Scores text after text, reusing its buffers.
 pub trait Worker {
     /// Scores one text, in time linear in its length.
@@ -109,4 +124,12 @@ pub trait Worker {
     /// The texts to come are about this brand (empty: none is known): its name is no
     /// opinion. Only our own model takes note.
     fn about(&mut self, _brand: &str) {}
+
+    /// Appends the scores of texts in a language that it reads, in their order.
+    fn score_all(&mut self, subjects: &[Subject<'_>], scores: &mut Vec<Score>) {
+        for subject in subjects {
+            self.about(subject.brand);
+            scores.push(self.score(subject.text));
+        }
+    }
 }

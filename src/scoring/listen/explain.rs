@@ -84,13 +84,13 @@ impl Teller<'_> {
         let mut running = 0_i64;
         let mut words = Vec::new();
         let mut touches: Vec<Vec<Rule>> = Vec::new();
-        touches.resize_with(self.scoring.units.hits.len(), Vec::new);
+        touches.resize_with(self.scoring.units().hits.len(), Vec::new);
         for touch in &self.trace.touches {
             touches[touch.hit].push(self.rule(touch));
         }
-        for (hit, rules) in self.scoring.units.hits.iter().zip(touches) {
+        for (hit, rules) in self.scoring.units().hits.iter().zip(touches) {
             running += i64::from(hit.valence);
-            let unit = self.scoring.units.list[hit.unit as usize];
+            let unit = self.scoring.units().list[hit.unit as usize];
             let Some(term) = self.lexicon.term(unit.term) else {
                 continue;
             };
@@ -122,7 +122,7 @@ impl Teller<'_> {
 
     /// A unit as it stands in the text.
     fn shown(&self, unit: usize) -> String {
-        let unit = self.scoring.units.list[unit];
+        let unit = self.scoring.units().list[unit];
         self.text[unit.start as usize..unit.end as usize].to_owned()
     }
 

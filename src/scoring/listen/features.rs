@@ -98,7 +98,7 @@ impl Extractor<'_> {
     pub fn features(&mut self, text: &str) -> Features {
         let mut watch = Watch::default();
         let (sums, style) = self.0.sums(text, &mut watch);
-        let met = (0..self.0.units.hits.len())
+        let met = (0..self.0.units().hits.len())
             .map(|hit| self.met(hit, &watch))
             .collect();
         Features {
@@ -115,7 +115,7 @@ impl Extractor<'_> {
     pub fn clues(&mut self, text: &str) -> Clues {
         let mut watch = Watch::default();
         self.0.sums(text, &mut watch);
-        let units = &self.0.units.list;
+        let units = &self.0.units().list;
         let term =
             |unit: &Unit| (unit.kind == Kind::Word && unit.term != NONE).then_some(unit.term);
         let has_capital = |unit: &Unit| text[unit.start as usize..].starts_with(char::is_uppercase);
@@ -141,10 +141,12 @@ impl Extractor<'_> {
 
     fn met(&self, index: usize, watch: &Watch) -> Met {
         let is_replaced = watch.replaced.contains(&index);
-        let hit = self.0.units.hits[index];
+        let hit = self.0.units().hits[index];
         let mut denials = watch.denied.iter().rev();
         let denial = denials.find(|(hit, _)| *hit == index);
-        let entry = denial.map_or(self.0.units.list[hit.unit as usize].term, |(_, term)| *term);
+        let entry = denial.map_or(self.0.units().list[hit.unit as usize].term, |(_, term)| {
+            *term
+        });
         let own = self.0.model.lexicon.term(entry);
         let own = own.map_or((0, 0), |term| (term.valence, term.subjectivity));
         let factors = match (ratio(hit.valence, own.0), ratio(hit.subjectivity, own.1)) {

@@ -83,9 +83,7 @@ impl Worker for VaderWorker<'_> {
         let words = self.buffers.cut(text, model.lexicon(), |_, _| ());
         self.valences.clear();
         valences(words, model, &mut self.valences, &mut ());
-        totals::score(&self.valences, words.len(), || {
-            Emphasis::of(words).amount()
-        })
+        totals::score(&self.valences, words.len(), || Emphasis::of(words).amount())
     }
 }
 

@@ -22,7 +22,13 @@ pub(super) struct Emphasis {
 
 impl Emphasis {
     pub(super) fn of(words: Words<'_>) -> Self {
-        let count = |mark| if words.has_marks { count(words.lower, mark) } else { 0 };
+        let count = |mark| {
+            if words.has_marks {
+                count(words.lower, mark)
+            } else {
+                0
+            }
+        };
         Self {
             exclamations: count(b'!'),
             questions: count(b'?'),

@@ -216,7 +216,9 @@ fn find(lexicon: Reader<'_>, hash: u64, word: (&[u8; SHORT], usize)) -> Entry {
 #[inline]
 fn head(bytes: &[u8], at: usize) -> &[u8; SHORT] {
     let block = bytes.get(at..at + SHORT);
-    block.and_then(<[u8]>::first_chunk).unwrap_or(&[b' '; SHORT])
+    block
+        .and_then(<[u8]>::first_chunk)
+        .unwrap_or(&[b' '; SHORT])
 }
 
 /// The word without punctuation around it, unless less than three characters
