@@ -49,6 +49,26 @@ fn groups_bear_the_names_given_to_by() {
 }
 
 #[test]
+fn passion_is_of_mentions_whose_author_is_known() {
+    let mentions = "text,author,brand\n\
+        Orvane opens at nine,ana,Orvane\n\
+        Orvane shuts at five,ana,Orvane\n\
+        Orvane moved to the harbour,ben,Orvane\n\
+        Orvane sells tea,,Orvane\n\
+        Orvane sells cups,,Orvane\n\
+        Belcor sells soap,,Belcor\n";
+    let ran = Listen::command("analyze m.csv --by brand --format jsonl --quiet")
+        .file("m.csv", mentions)
+        .run();
+    let figures = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        ["mentions", "authors", "passion"].map(|name| row[name].to_string())
+    };
+    let rows: Vec<_> = ran.stdout.lines().map(figures).collect();
+    assert_eq!(rows, [["5", "2", "1.5"], ["1", "null", "null"]]);
+}
+
+#[test]
 fn every_record_counts_when_told() {
     let ran = analyze("--by platform --count all").run();
     expect![[r#"
