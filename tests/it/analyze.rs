@@ -369,10 +369,29 @@ fn options_that_would_do_nothing_are_refused() {
         ("analyze m.csv --format json --excel", "--excel"),
         ("analyze m.csv --output a.md --excel=fr", "--excel"),
         ("score m.csv --format jsonl --excel", "--excel"),
+        ("score m.jsonl --excel=fr", "--excel"),
+        ("score m.jsonl --excel --output a.csv", "--format csv"),
+        ("score m.csv --color always", "--color"),
         ("analyze m.csv --as-of 2026-03-18", "--period"),
+        ("analyze m.csv --top 3", "--by brand"),
+        ("analyze m.csv --format csv --sort mentions", "--by brand"),
+        ("analyze m.csv --min 30", "--by brand"),
+        ("sample m.csv --threads 2", "--threads"),
+        ("eval l.csv --threads 2", "--threads"),
+        ("eval l.csv --model vader --neutral fine", "--neutral"),
+        ("eval l.csv --format csv --errors 3", "--errors"),
+        ("eval l.csv --output a.csv --errors 3", "--errors"),
+        ("learn l.csv --source-weight tweet=2", "the sources: tweets"),
+        ("learn l.csv --source-weight tweets:bad=2", "tweets:bad"),
+        ("explain Orvane --model vader --brand Orvane", "--brand"),
     ] {
-        let ran = Listen::command(command).file("m.csv", MENTIONS).run();
+        let ran = Listen::command(command)
+            .file("m.csv", MENTIONS)
+            .file("m.jsonl", "{\"text\":\"Orvane is fine\"}\n")
+            .file("l.csv", "text,label,source\nso fine,positive,tweets\n")
+            .run();
         assert_eq!((ran.code, &*ran.stdout), (2, ""), "{command}");
+        assert_eq!(ran.file("a.csv"), None, "{command}");
         assert!(ran.stderr.contains(option), "{}", ran.stderr);
     }
 }
