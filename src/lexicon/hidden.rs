@@ -120,10 +120,7 @@ fn lines(rules: &str) -> HashMap<String, u64> {
     let mut lines = HashMap::new();
     let (mut line, mut before) = (1, 0);
     for (at, entry) in places {
-        line += rules.as_bytes()[before..at]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count() as u64;
+        line += rules[before..at].matches('\n').count() as u64;
         before = at;
         lines.entry(entry).or_insert(line);
     }
