@@ -60,6 +60,8 @@ pub struct Tally {
     pub views: Sum,
     /// People reached, summed per mention.
     pub reach: Sum,
+    /// Mentions whose author is known.
+    pub signed: u64,
     /// Mentions whose text was looked at for copies.
     pub compared: u64,
     /// The earliest mention.
@@ -172,6 +174,7 @@ impl Tally {
         self.replies.add(fact.replies);
         self.views.add(fact.views);
         self.reach.add(fact.reach);
+        self.signed += u64::from(fact.author.is_some());
         self.compared += u64::from(fact.text.is_some());
         self.span(fact.at, fact.at);
     }
@@ -193,6 +196,7 @@ impl Tally {
         self.reach.merge(other.reach);
         self.authors.merge(&other.authors);
         self.texts.merge(&other.texts);
+        self.signed += other.signed;
         self.compared += other.compared;
         self.span(other.first, other.last);
     }

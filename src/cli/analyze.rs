@@ -31,7 +31,8 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     }
     let by = plan::by(&args.by)?;
     let selection = selection(args, &by)?;
-    let (target, layout) = plan::output(&args.output);
+    let (target, mut layout) = plan::output(&args.output);
+    layout.style = terminal::style(args.color, &target);
     let is_glance = format == Format::Table && by.is_empty();
     let analysis = analysis(args, is_glance, &by)?;
     let options = Options {
@@ -46,7 +47,7 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
         counted.counts(),
         &counted.losses,
         &remarks,
-        plan::quiet(&args.run),
+        plan::quiet(&args.run.quiet),
     );
     interrupt::guard(&target);
     delivery::deliver(&target, |out| {
@@ -62,7 +63,7 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
 }
 
 fn count(args: &AnalyzeArgs, analysis: &Analysis, inputs: &mut Inputs) -> Result<Counted> {
-    let progress = Progress::new(inputs.total_bytes(), plan::quiet(&args.run));
+    let progress = Progress::new(inputs.total_bytes(), plan::quiet(&args.run.quiet));
     let counted = analysis.run(inputs, |bytes| progress.at(bytes));
     progress.clear();
     Ok(counted?)
@@ -75,7 +76,7 @@ fn analysis(args: &AnalyzeArgs, is_glance: bool, by: &[Dimension]) -> listen::Re
     let calibration = calibration
         .map(|path| calibrate::read(path, &lens.models))
         .transpose()?;
-    if plan::quiet(&args.run) == Quiet::No {
+    if plan::quiet(&args.run.quiet) == Quiet::No {
         calibrate::tell_settings(calibration.as_ref(), &lens.settings());
     }
     Ok(Analysis {
@@ -99,14 +100,32 @@ fn analysis(args: &AnalyzeArgs, is_glance: bool, by: &[Dimension]) -> listen::Re
 }
 
 fn selection(args: &AnalyzeArgs, by: &[Dimension]) -> listen::Result<Selection> {
+    let sort = args.sort.as_deref();
+    let sort = sort.map(|sort| Sort::parse(sort, by)).transpose()?;
+    if by.is_empty() {
+        without_rows(args)?;
+    }
     Ok(Selection {
-        sort: args
-            .sort
-            .as_deref()
-            .map(|sort| Sort::parse(sort, by))
-            .transpose()?,
+        sort,
         min: args.min.unwrap_or(0),
         top: args.top,
+    })
+}
+
+/// Refuses what chooses among rows where all mentions are one.
+fn without_rows(args: &AnalyzeArgs) -> listen::Result<()> {
+    let given = [
+        ("--sort", args.sort.is_some()),
+        ("--top", args.top.is_some()),
+        ("--min", args.min.is_some()),
+    ];
+    let first = given.into_iter().find(|(_, is_given)| *is_given);
+    first.map_or(Ok(()), |(option, _)| {
+        Err(Error::Option {
+            option,
+            reason: "it chooses among rows, and all mentions together are one".to_owned(),
+            hint: Some("say what makes a row, such as `--by brand`".to_owned()),
+        })
     })
 }
 

@@ -63,15 +63,15 @@ pub(crate) struct AnalyzeArgs {
     )]
     pub(crate) by: Vec<String>,
 
-    /// Keep the first N rows
+    /// Keep the first N rows of `--by`
     #[arg(long, value_name = "N", help_heading = "Rows")]
     pub(crate) top: Option<usize>,
 
-    /// Sort by a column, largest first; `COLUMN:asc` for smallest first
+    /// Sort the rows of `--by` by a column, largest first; `COLUMN:asc` for smallest first
     #[arg(long, value_name = "COLUMN", help_heading = "Rows")]
     pub(crate) sort: Option<String>,
 
-    /// Drop rows of fewer than N mentions
+    /// Drop rows of `--by` with fewer than N mentions
     #[arg(long, value_name = "N", help_heading = "Rows")]
     pub(crate) min: Option<u64>,
 
@@ -112,6 +112,15 @@ pub(crate) struct AnalyzeArgs {
 
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+
+    /// Colour of the table: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Output"
+    )]
+    pub(crate) color: ColorArg,
 
     #[command(flatten)]
     pub(crate) run: RunArgs,
@@ -160,7 +169,7 @@ pub(crate) struct ExplainArgs {
     )]
     pub(crate) format: PageArg,
 
-    /// Colour: auto, always or never
+    /// Colour of the table: auto, always or never
     #[arg(
         long,
         value_name = "WHEN",
@@ -323,15 +332,6 @@ pub(crate) struct OutputArgs {
         help_heading = "Output"
     )]
     pub(crate) excel: Option<ExcelArg>,
-
-    /// Colour: auto, always or never
-    #[arg(
-        long,
-        value_name = "WHEN",
-        default_value = "auto",
-        help_heading = "Output"
-    )]
-    pub(crate) color: ColorArg,
 }
 
 #[derive(Args, Debug)]
@@ -340,6 +340,12 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "N", env = "LISTEN_THREADS", help_heading = "Run")]
     pub(crate) threads: Option<usize>,
 
+    #[command(flatten)]
+    pub(crate) quiet: QuietArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct QuietArgs {
     /// Say nothing on standard error but errors
     #[arg(short, long, env = "LISTEN_QUIET", value_parser = FalseyValueParser::new(), help_heading = "Run")]
     pub(crate) quiet: bool,

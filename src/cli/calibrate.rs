@@ -20,9 +20,12 @@ use super::{args::CalibrateArgs, exit, interrupt, learn, plan, progress::Quiet};
 
 pub(crate) fn run(args: &CalibrateArgs) -> Result<()> {
     let lens = plan::lens(&args.model)?;
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
-    let mut labelled = read_labelled(&mut inputs, args.label.as_deref(), None)?;
-    let quiet = plan::quiet(&args.run);
+    let mut inputs = Inputs::open(&args.input.inputs, plan::leniently(&args.input)?)?;
+    let mut labelled = read_labelled(
+        &mut inputs,
+        &plan::reading(args.label.as_deref(), None, &args.input),
+    )?;
+    let quiet = plan::quiet(&args.quiet);
     if quiet == Quiet::No {
         learn::tell_reading(&labelled);
     }

@@ -16,12 +16,19 @@ use super::{
     terminal,
 };
 
+/// How many of the worst errors are shown unless told.
+const ERRORS: usize = 5;
+
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     plan::writable(args.output.as_deref(), "txt (the table), csv, json")?;
+    let format = format(args)?;
     let models = plan::lenses(&args.model)?;
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
-    let found = read_labelled(&mut inputs, args.label.as_deref(), None)?;
-    if plan::quiet(&args.run) == Quiet::No {
+    let mut inputs = Inputs::open(&args.input.inputs, plan::leniently(&args.input)?)?;
+    let found = read_labelled(
+        &mut inputs,
+        &plan::reading(args.label.as_deref(), None, &args.input),
+    )?;
+    if plan::quiet(&args.quiet) == Quiet::No {
         learn::tell_reading(&found);
         if found.has_weights() {
             exit::say(
@@ -34,7 +41,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
         }
     }
     let mentions = chosen(found, args)?;
-    let evaluation = evaluate(&mentions, &models, args.errors);
+    let evaluation = evaluate(&mentions, &models, args.errors.unwrap_or(ERRORS));
     let target = args.output.as_deref().map_or(Target::Stdout, Target::new);
     let layout = Layout {
         excel: Excel::Off,
@@ -42,12 +49,32 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
         style: terminal::style(args.color, &target),
     };
     interrupt::guard(&target);
-    delivery::deliver(&target, |out| match args.format {
+    delivery::deliver(&target, |out| match format {
         EvalFormatArg::Table => evaluation.write(&layout, out),
         EvalFormatArg::Csv => evaluation.write_csv(layout.excel, out),
         EvalFormatArg::Json => evaluation.write_json(out),
     })?;
     Ok(())
+}
+
+/// The format that is named, else the one that the file's ending names. Figures in CSV have no
+/// errors beside them.
+fn format(args: &EvalArgs) -> Result<EvalFormatArg, Error> {
+    let ending = args.output.as_deref().and_then(|path| path.extension());
+    let ending = ending.and_then(|ending| ending.to_str()).unwrap_or("");
+    let format = args.format.unwrap_or(match ending {
+        "csv" => EvalFormatArg::Csv,
+        "json" => EvalFormatArg::Json,
+        _ => EvalFormatArg::Table,
+    });
+    if format == EvalFormatArg::Csv && args.errors.is_some() {
+        return Err(Error::Option {
+            option: "--errors",
+            reason: "CSV holds figures alone".to_owned(),
+            hint: Some("leave out `--errors`, or write `--format json`".to_owned()),
+        });
+    }
+    Ok(format)
 }
 
 /// Says how many texts are those to learn from, where a column tells them from others.

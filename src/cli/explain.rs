@@ -10,12 +10,15 @@ use listen::{
 };
 
 use super::{
-    args::{ExplainArgs, PageArg},
+    args::{ExplainArgs, ModelArg, PageArg},
     plan, terminal,
 };
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<()> {
     let lens = plan::lens(&args.model)?;
+    if args.model.model != [ModelArg::Listen] && !args.model.brand.is_empty() {
+        return Err(no_brands().into());
+    }
     let text = match args.text.as_str() {
         "-" => standard_input()?,
         text => text.to_owned(),
@@ -31,6 +34,14 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<()> {
         PageArg::Table => explain::write(&explanation, &layout, out),
     })?;
     Ok(())
+}
+
+fn no_brands() -> Error {
+    Error::Option {
+        option: "--brand",
+        reason: "this model reads names of brands like all words".to_owned(),
+        hint: Some("leave it out, or use `--model listen`".to_owned()),
+    }
 }
 
 fn standard_input() -> Result<String, Error> {

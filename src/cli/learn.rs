@@ -10,23 +10,28 @@ use listen::{
     learning::{self, Base, Example, Learned, Options, Report, Wanted, Word},
     pipeline::{Labelled, LabelledMentions, Overrides, Split, Weighed, read_labelled},
     report::accuracy,
+    scoring::Label,
 };
 
 use super::{account, args::LearnArgs, exit, interrupt, plan, progress::Quiet};
 
 pub(crate) fn run(args: &LearnArgs) -> Result<()> {
     one_target(args)?;
-    let quiet = plan::quiet(&args.run);
+    let quiet = plan::quiet(&args.quiet);
     let weights = source_weights(&args.source_weight)?;
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let mut inputs = Inputs::open(&args.input.inputs, plan::leniently(&args.input)?)?;
     let overrides = args.overrides.as_deref().map(Overrides::read).transpose()?;
-    let mut found = read_labelled(&mut inputs, args.label.as_deref(), overrides.as_ref())?;
+    let mut found = read_labelled(
+        &mut inputs,
+        &plan::reading(args.label.as_deref(), overrides.as_ref(), &args.input),
+    )?;
     if quiet == Quiet::No {
         tell_reading(&found);
         for remark in overrides.iter().flat_map(Overrides::remarks) {
             exit::say(&format!("note: {remark}"));
         }
     }
+    known_sources(&weights, &found.mentions)?;
     let weighed = found.weigh()?;
     if quiet == Quiet::No {
         tell_weights(&weighed);
@@ -112,6 +117,27 @@ fn source_weights(stated: &[String]) -> listen::Result<BTreeMap<String, f64>> {
         .iter()
         .map(|text| weight(text).ok_or_else(|| wrong(text)))
         .collect()
+}
+
+/// Refuses weights of sources that no text comes from.
+fn known_sources(weights: &BTreeMap<String, f64>, mentions: &[Labelled]) -> listen::Result<()> {
+    let mut sources = sources(mentions);
+    sources.push(GOLD.to_owned());
+    let is_of = |name: &str, source: &String| {
+        let label = name.strip_prefix(source.as_str());
+        label.is_some_and(|label| {
+            let names = Label::ALL.map(Label::name);
+            label.is_empty() || label.strip_prefix(':').is_some_and(|l| names.contains(&l))
+        })
+    };
+    let unknown = |name: &&String| !sources.iter().any(|source| is_of(name, source));
+    weights.keys().find(unknown).map_or(Ok(()), |name| {
+        Err(Error::Option {
+            option: "--source-weight",
+            reason: format!("no text comes from a source `{name}`"),
+            hint: Some(format!("the sources: {}", sources.join(", "))),
+        })
+    })
 }
 
 /// The names of all sources, sorted.

@@ -8,11 +8,14 @@ use std::{
 use anyhow::{Result, bail};
 use listen::{
     delivery::{self, Target},
-    lexicon::show::{self, Language, Sense, Values},
+    lexicon::{
+        Fault, Hidden, Unsound, hidden,
+        show::{self, Language, Sense, Values},
+    },
     report::escape::{json as harmless, terminal as shown},
 };
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     args::{LexiconCheckArgs, LexiconShowArgs, LexiconTask, PageArg},
@@ -104,7 +107,7 @@ fn value(values: &Values) -> String {
     )
 }
 
-/// A fault of a word list.
+/// A fault of a word list or of rules, or what is likely one.
 #[derive(Serialize)]
 struct Found {
     file: PathBuf,
@@ -112,31 +115,103 @@ struct Found {
     reason: String,
 }
 
+/// What was found in all files.
+#[derive(Default, Serialize)]
+struct Checked {
+    #[serde(skip)]
+    counts: String,
+    faults: Vec<Found>,
+    warnings: Vec<Found>,
+}
+
 fn check(args: &LexiconCheckArgs) -> Result<()> {
-    let mut faults = Vec::new();
-    let mut page = String::new();
+    let mut checked = Checked::default();
     for file in &args.files {
+        if file.is_dir() {
+            checked.rules(&file.join("rules.toml"))?;
+        } else if file.extension().is_some_and(|ending| ending == "toml") {
+            checked.rules(file)?;
+        } else {
+            checked.list(file)?;
+        }
+    }
+    put_document(args.format, &checked.page(), json!(checked))?;
+    match checked.faults.len() {
+        0 => Ok(()),
+        1 => bail!("there is 1 fault"),
+        count => bail!("there are {count} faults"),
+    }
+}
+
+/// The list of a language's folder.
+const WORDS: &str = "words.tsv";
+
+impl Checked {
+    fn list(&mut self, file: &Path) -> Result<()> {
         match words::read(file, None)? {
             Ok(layer) => {
                 let language = layer.language.as_deref().unwrap_or("all languages");
                 let count = layer.words.len();
-                let _ = writeln!(page, "{}: {count} words for {language}", name(file));
+                let _ = writeln!(self.counts, "{}: {count} words for {language}", name(file));
             }
-            Err(found) => faults.extend(found.into_iter().map(|fault| Found {
-                file: file.clone(),
-                line: fault.line,
-                reason: fault.reason,
-            })),
+            Err(found) => {
+                let found = found.into_iter().map(|fault| Found::new(file, fault));
+                self.faults.extend(found);
+            }
+        }
+        Ok(())
+    }
+
+    /// A language's rules and the list beside them.
+    fn rules(&mut self, file: &Path) -> Result<()> {
+        let beside = file.with_file_name(WORDS);
+        let (lists, rules) = (words::text(&beside)?, words::text(file)?);
+        match hidden(&lists, &rules) {
+            Ok(found) => {
+                let _ = writeln!(self.counts, "{}: rules and {WORDS} can be read", name(file));
+                let warning = |hidden| Found::new(file, warning(hidden));
+                self.warnings.extend(found.into_iter().map(warning));
+            }
+            Err(Unsound::Rules(fault)) => self.faults.push(Found::new(file, fault)),
+            Err(Unsound::List(fault)) => self.faults.push(Found::new(&beside, fault)),
+        }
+        Ok(())
+    }
+
+    fn page(&self) -> String {
+        let mut page = self.counts.clone();
+        for (kind, found) in [("", &self.faults), ("warning: ", &self.warnings)] {
+            for Found { file, line, reason } in found {
+                let _ = writeln!(page, "{}:{line}: {kind}{}", name(file), shown(reason));
+            }
+        }
+        page
+    }
+}
+
+impl Found {
+    fn new(file: &Path, Fault { line, reason }: Fault) -> Self {
+        Self {
+            file: file.to_owned(),
+            line,
+            reason,
         }
     }
-    for Found { file, line, reason } in &faults {
-        let _ = writeln!(page, "{}:{line}: {}", name(file), shown(reason));
-    }
-    put(args.format, &page, "faults", &faults)?;
-    match faults.len() {
-        0 => Ok(()),
-        1 => bail!("there is 1 fault"),
-        count => bail!("there are {count} faults"),
+}
+
+fn warning(hidden: Hidden) -> Fault {
+    let Hidden {
+        line,
+        phrase,
+        word,
+        valence,
+    } = hidden;
+    Fault {
+        line,
+        reason: format!(
+            "`{phrase}` hides `{word}` ({valence:+}): give it a line in {WORDS} with a valence, \
+             0 if it is to say nothing"
+        ),
     }
 }
 
@@ -146,10 +221,18 @@ fn name(file: &Path) -> String {
 
 /// Writes a page, or the same as JSON under a name.
 fn put(format: PageArg, page: &str, name: &str, items: &impl Serialize) -> Result<()> {
+    put_document(format, page, json!({name: items}))
+}
+
+/// Writes a page, or a JSON object with the version of its form.
+fn put_document(format: PageArg, page: &str, content: Value) -> Result<()> {
+    let mut document = json!({"schema_version": listen::report::SCHEMA_VERSION});
+    if let (Value::Object(document), Value::Object(content)) = (&mut document, content) {
+        document.extend(content);
+    }
     delivery::deliver(&Target::Stdout, |out| match format {
         PageArg::Table => out.write_all(page.as_bytes()),
         PageArg::Json => {
-            let document = json!({"schema_version": listen::report::SCHEMA_VERSION, name: items});
             let text = serde_json::to_string_pretty(&document)?;
             writeln!(out, "{}", harmless(&text))
         }

@@ -9,14 +9,15 @@ use listen::{
     brand::Brands,
     delivery::Target,
     input::{DateOrder, DoubtfulDates, Encoding, Field, Options},
-    pipeline::{Lens, Overrides},
+    pipeline::{Lens, Overrides, Reading},
     report::{Excel, Layout},
     scoring::{Model, Models},
 };
 
 use super::{
     args::{
-        DateOrderArg, ExcelArg, InputArgs, ModelArg, ModelArgs, OutputArgs, RunArgs, WindowArgs,
+        DateOrderArg, ExcelArg, InputArgs, ModelArg, ModelArgs, OutputArgs, QuietArgs, RunArgs,
+        WindowArgs,
     },
     progress::Quiet,
     terminal, words,
@@ -48,6 +49,19 @@ pub(crate) fn leniently(args: &InputArgs) -> Result<Options> {
         doubtful_dates: DoubtfulDates::LeftOut,
         ..input(args)?
     })
+}
+
+/// How labelled mentions are to be read.
+pub(crate) fn reading<'a>(
+    column: Option<&'a str>,
+    overrides: Option<&'a Overrides>,
+    args: &InputArgs,
+) -> Reading<'a> {
+    Reading {
+        column,
+        overrides,
+        strict: args.strict,
+    }
 }
 
 fn encoding(name: &str) -> Result<Encoding> {
@@ -118,6 +132,9 @@ pub(crate) fn lens_with(args: &ModelArgs, overrides: Option<&Path>) -> Result<Le
 
 /// The same with each of several models.
 pub(crate) fn lenses(args: &ModelArgs) -> Result<Vec<Lens>> {
+    if !args.model.contains(&ModelArg::Listen) {
+        words::refuse(&args.words)?;
+    }
     let models = args.model.iter();
     models.map(|model| lens_of(*model, args)).collect()
 }
@@ -226,7 +243,7 @@ pub(crate) fn output(args: &OutputArgs) -> (Target, Layout) {
             Some(ExcelArg::Fr) => Excel::French,
         },
         width: terminal::width().filter(|_| target == Target::Stdout),
-        style: terminal::style(args.color, &target),
+        ..Layout::default()
     };
     (target, layout)
 }
@@ -252,6 +269,6 @@ pub(crate) fn threads(args: &RunArgs) -> usize {
 }
 
 /// Whether standard error is for errors only.
-pub(crate) fn quiet(args: &RunArgs) -> Quiet {
+pub(crate) fn quiet(args: &QuietArgs) -> Quiet {
     if args.quiet { Quiet::Yes } else { Quiet::No }
 }

@@ -11,7 +11,7 @@ use listen::{
 use super::{account, args::SampleArgs, interrupt, plan, progress::Progress};
 
 pub(crate) fn run(args: &SampleArgs) -> Result<()> {
-    let quiet = plan::quiet(&args.run);
+    let quiet = plan::quiet(&args.quiet);
     plan::writable(
         args.output.output.as_deref(),
         "csv; `--excel` makes it for spreadsheets",

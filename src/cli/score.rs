@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
         Some(_) => plan::input(&args.input)?,
     };
     let mut inputs = Inputs::open(&args.input.inputs, options)?;
-    let quiet = plan::quiet(&args.run);
+    let quiet = plan::quiet(&args.run.quiet);
     let progress = Progress::new(inputs.total_bytes(), quiet);
     interrupt::guard(&target);
     let mut sink = delivery::open(&target)?;

@@ -83,6 +83,14 @@ pub(crate) fn read(path: &Path, language: Option<&str>) -> Result<Result<Layer, 
     }))
 }
 
+/// What a file of a language holds.
+pub(crate) fn text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|source| Error::Read {
+        input: path.display().to_string(),
+        source,
+    })
+}
+
 fn not_utf8(error: &std::string::FromUtf8Error) -> Fault {
     let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
     Fault {

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::runs::{EIGHT, Runs};
+use super::{
+    others::{OTHERS, other},
+    runs::{EIGHT, Runs},
+};
 
 /// The languages told apart, in the order of the counters.
 const LANGUAGES: [&str; 7] = ["en", "fr", "es", "de", "it", "pt", "nl"];
@@ -30,6 +33,13 @@ const FREQUENT: [&str; 7] = [
     "alle alles altijd andere ben bent daar deel doen doet door echt eens eerst erg even ga gaan gaat geld goed haar heel hem hier hij hun iets jaar jouw jullie komt krijg laat leuk mag meer mensen mij moet moeten mooi morgen na niets nooit nu of omdat onder ons over staat tegen toch tot vandaag veel waar waarom want waren werd wie wil willen worden zeg zegt zien zij zo zonder zou",
 ];
 
+/// The counter that [`OTHERS`] share, behind those of the languages.
+pub(super) const OTHER: usize = LANGUAGES.len();
+const COUNTERS: usize = OTHER + 1;
+
+/// What a counter stands for; nothing yet for that of [`OTHERS`].
+const NAMES: [&str; COUNTERS] = ["en", "fr", "es", "de", "it", "pt", "nl", ""];
+
 /// How much a word counts that one, two, or more languages use.
 const WEIGHTS: [u64; 3] = [3, 2, 1];
 
@@ -45,7 +55,7 @@ type Votes = u64;
 const EACH: Votes = u64::from_ne_bytes([1; 8]);
 
 /// Enough words of a text to tell; no counter runs over before.
-const ENOUGH_WORDS: usize = 36;
+pub(super) const ENOUGH_WORDS: usize = 36;
 
 /// So many votes, with so many less for the next language, end the count early.
 const ENOUGH: u64 = 8;
@@ -54,6 +64,9 @@ const ENOUGH_LEAD: u64 = 7;
 /// By how many votes the first language must lead.
 const LEAD: u64 = 3;
 
+/// Two words that no other language has are clear enough where no language has more votes.
+const SURE: u64 = 2 * WEIGHTS[0];
+
 /// The words in buckets by their hashes. Each shows so much of its hash, above the set of its
 /// languages, that no other word is taken for it. Small enough for the nearest cache, and
 /// answers without a branch.
@@ -61,7 +74,7 @@ struct Words {
     multiplier: u64,
     buckets: Vec<[u32; BUCKET]>,
     /// What each set of languages votes.
-    votes: [Votes; 1 << LANGUAGES.len()],
+    votes: [Votes; 1 << COUNTERS],
 }
 
 /// Words in a bucket, at most.
@@ -69,10 +82,10 @@ const BUCKET: usize = 4;
 /// Bits of a hash that are the number of its bucket.
 const BUCKETS: u32 = 10;
 /// The bits of a word in a bucket that are its languages.
-const SET: u32 = (1 << LANGUAGES.len()) - 1;
+const SET: u32 = (1 << COUNTERS) - 1;
 
 /// Spreads the words as they are so that no bucket runs over.
-const MULTIPLIER: u64 = 0x1715_609f_7c74_6c69;
+const MULTIPLIER: u64 = 0x9b11_6375_f34a_1913;
 
 static TABLE: LazyLock<Words> = LazyLock::new(Words::new);
 
@@ -94,14 +107,12 @@ impl Words {
 
     fn spread(multiplier: u64) -> Option<Self> {
         let mut table = Self::empty(multiplier);
-        for (language, (words, more)) in WORDS.iter().zip(FREQUENT).enumerate() {
-            for word in words.split(' ').chain(more.split(' ')) {
-                let (bucket, mark) = table.place(pack(word.as_bytes()));
-                let bucket = &mut table.buckets[bucket];
-                let known = bucket.iter().position(|known| known & !SET == mark);
-                let place = known.or_else(|| bucket.iter().position(|known| *known == 0))?;
-                bucket[place] |= mark | 1 << language;
-            }
+        for (counter, word) in listed() {
+            let (bucket, mark) = table.place(pack(word.as_bytes()));
+            let bucket = &mut table.buckets[bucket];
+            let known = bucket.iter().position(|known| known & !SET == mark);
+            let place = known.or_else(|| bucket.iter().position(|known| *known == 0))?;
+            bucket[place] |= mark | 1 << counter;
         }
         Some(table)
     }
@@ -133,15 +144,31 @@ impl Words {
     }
 }
 
+/// All words with the counters that they speak for.
+pub(super) fn listed() -> impl Iterator<Item = (usize, &'static str)> {
+    let lists = WORDS.into_iter().enumerate();
+    let more = FREQUENT.into_iter().enumerate();
+    let others = OTHERS.into_iter().map(|(_, words)| (OTHER, words));
+    let lists = lists.chain(more).chain(others);
+    lists.flat_map(|(counter, words)| words.split(' ').map(move |word| (counter, word)))
+}
+
 /// The votes of a word that these languages use, a bit each.
 fn votes_of(languages: usize) -> Votes {
     let weight = WEIGHTS[(languages.count_ones() as usize).clamp(1, WEIGHTS.len()) - 1];
-    let each = (0..LANGUAGES.len()).filter(|language| languages >> language & 1 == 1);
+    let each = (0..COUNTERS).filter(|language| languages >> language & 1 == 1);
     each.map(|language| weight << (8 * language)).sum()
 }
 
 /// The language whose words prevail clearly.
 pub(super) fn vote(text: &str) -> Option<&'static str> {
+    match prevailing(text) {
+        Some("") => Some(other(text)),
+        language => language,
+    }
+}
+
+fn prevailing(text: &str) -> Option<&'static str> {
     let table = &*TABLE;
     // Elisions are only counted together with the next word. Conditions that rarely hold
     // come first: whether a word is known is too irregular to branch on.
@@ -170,13 +197,14 @@ fn may_be_enough(votes: Votes) -> bool {
     (votes + EACH * (0x80 - ENOUGH)) & (EACH * 0x80) != 0
 }
 
-/// The language that leads by so many votes.
+/// What leads by so many votes.
 fn leader(votes: Votes, lead: u64) -> Option<&'static str> {
     let (winner, most, next) = first_two(votes);
-    (most >= next + lead).then(|| LANGUAGES[winner])
+    let is_clear = most >= next + lead || winner == OTHER && most >= SURE;
+    is_clear.then(|| NAMES[winner])
 }
 
-/// The language with the most votes, its votes, and those of the next.
+/// The counter with the most votes, its votes, and those of the next.
 fn first_two(votes: Votes) -> (usize, u64, u64) {
     let mut best = (0, 0, 0);
     for (language, count) in votes.to_le_bytes().into_iter().enumerate() {
@@ -191,7 +219,7 @@ fn first_two(votes: Votes) -> (usize, u64, u64) {
 }
 
 /// A word of at most 8 bytes as a number, the first byte lowest.
-fn pack(word: &[u8]) -> u64 {
+pub(super) fn pack(word: &[u8]) -> u64 {
     let mut bytes = [0; EIGHT];
     if let Some(place) = bytes.get_mut(..word.len()) {
         place.copy_from_slice(word);
@@ -223,20 +251,13 @@ mod tests {
     #[test]
     fn the_table_holds_each_word_with_its_languages() {
         assert!(Words::spread(MULTIPLIER).is_some(), "another is needed");
-        for (language, (words, more)) in WORDS.iter().zip(FREQUENT).enumerate() {
-            for word in words.split(' ').chain(more.split(' ')) {
-                let votes = TABLE.votes(pack(word.as_bytes()));
-                let uses = |&code: &usize| is_listed(word, code);
-                let languages = (0..LANGUAGES.len()).filter(uses).map(|code| 1 << code);
-                assert_eq!(votes, votes_of(languages.sum()), "{word}");
-                assert!(votes.to_le_bytes()[language] > 0, "{word}");
-            }
+        for (counter, word) in listed() {
+            let votes = TABLE.votes(pack(word.as_bytes()));
+            let uses = |code: &usize| listed().any(|(own, known)| (own, known) == (*code, word));
+            let counters = (0..COUNTERS).filter(uses).map(|code| 1 << code);
+            assert_eq!(votes, votes_of(counters.sum()), "{word}");
+            assert!(votes.to_le_bytes()[counter] > 0, "{word}");
         }
-    }
-
-    fn is_listed(word: &str, language: usize) -> bool {
-        let mut lists = [WORDS[language], FREQUENT[language]].into_iter();
-        lists.any(|list| list.split(' ').any(|own| own == word))
     }
 
     #[test]

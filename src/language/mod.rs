@@ -3,6 +3,7 @@
 mod function_words;
 mod letters;
 mod names;
+mod others;
 mod runs;
 
 use std::borrow::Cow;

@@ -5,6 +5,7 @@ pub mod table;
 pub(crate) mod blob;
 pub(crate) mod compile;
 pub(crate) mod grammar;
+mod hidden;
 pub(crate) mod index;
 pub mod own;
 pub(crate) mod roles;
@@ -16,6 +17,7 @@ pub(crate) mod words;
 
 use blob::{NODE, ROW, STEP, TERM, number};
 use compile::{COMMON_WORD, JOINED_WORD, NONE, OPEN_WORD, REWRITE_LENGTH, REWRITE_PLACE};
+pub use hidden::{Hidden, Unsound, hidden};
 pub(crate) use index::Short;
 pub use own::{Layer, Own};
 use roles::Roles;

@@ -65,6 +65,18 @@ impl Form {
         }
     }
 
+    /// Refuses a layout for spreadsheets where there are no cells to lay out.
+    pub(super) fn suits(&self, excel: Excel, input: &str) -> Result<()> {
+        if excel == Excel::Off || self.separator().is_some() {
+            return Ok(());
+        }
+        Err(Error::Option {
+            option: "--excel",
+            reason: format!("it lays out CSV and TSV, and the records of `{input}` are JSON"),
+            hint: Some("write canonical records with `--format csv`".to_owned()),
+        })
+    }
+
     /// Whether records in this form can follow those in the form of the first input.
     pub(super) fn follows(&self, first: &Self, input: &str) -> Result<()> {
         if self == first {

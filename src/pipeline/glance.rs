@@ -39,7 +39,7 @@ pub fn views() -> Vec<View> {
         by(Dimension::Brand, Depth::Texts),
         by(Dimension::Platform, Depth::Texts),
         by(Dimension::Language, Depth::Counts),
-        by(Dimension::Time(Bucket::Day), Depth::Counts),
+        by(Dimension::Time(Bucket::Day), Depth::Texts),
     ]
 }
 
@@ -66,7 +66,7 @@ impl Counted {
             brands,
             platforms: self.groups(analysis, PLATFORMS, Dimension::Platform),
             languages: self.languages(analysis),
-            days: self.days(),
+            days: self.days(analysis),
             week_start: analysis.calendar.week_start,
             most_negative: quotes(&self.quotes.negative, analysis),
             most_positive: quotes(&self.quotes.positive, analysis),
@@ -104,17 +104,20 @@ impl Counted {
     }
 
     /// Mentions without a date are on no day.
-    fn days(&self) -> Vec<Day> {
+    fn days(&self, analysis: &Analysis) -> Vec<Day> {
         let groups = self.summaries[DAYS].groups();
         groups
             .into_iter()
             .filter_map(|(key, tally)| {
                 let date: Date = key.labels().next()?.parse().ok()?;
+                let figures = figures(tally, &analysis.calendar.zone);
                 Some(Day {
                     date,
-                    mentions: tally.mentions,
-                    positive: tally.labels.positive,
-                    negative: tally.labels.negative,
+                    mentions: figures.mentions,
+                    distinct: figures.unique_mentions.unwrap_or(figures.mentions),
+                    scored: figures.scored(),
+                    positive: figures.positive,
+                    negative: figures.negative,
                 })
             })
             .collect()

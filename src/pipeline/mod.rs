@@ -29,7 +29,7 @@ pub use calibrate::{Calibrated, calibrate};
 pub use evaluate::evaluate;
 pub use examine::Lens;
 pub use glance::views as glance_views;
-pub use labelled::{Labelled, LabelledMentions, Scale, Split, Weighed, read_labelled};
+pub use labelled::{Labelled, LabelledMentions, Reading, Scale, Split, Weighed, read_labelled};
 pub use overrides::Overrides;
 pub use quotes::{Quote, Quotes};
 pub use read::{Read, read};

@@ -138,6 +138,7 @@ impl<W: FnMut(&[u8]) -> Result<()>> Writer<'_, W> {
         if let Some(first) = &self.form {
             form.follows(first, &batch.shape().input)?;
         } else {
+            form.suits(self.scoring.excel, &batch.shape().input)?;
             // A header is written to memory, which takes it.
             (self.write)(&self.scoring.header(&form).unwrap_or_default())?;
             self.form = Some(form);

@@ -190,9 +190,8 @@ pub fn figures(tally: &Tally, zone: &TimeZone) -> Figures {
     let (authors, reach_unique) = tally.authors.totals();
     let authors = (authors > 0).then_some(authors);
     let reach = tally.reach.total();
-    let mentions = tally.mentions;
     Figures {
-        mentions,
+        mentions: tally.mentions,
         unique_mentions: copies.map(|copies| copies.unique_mentions),
         reposts: copies.map(|copies| copies.reposts),
         authors,
@@ -214,7 +213,7 @@ pub fn figures(tally: &Tally, zone: &TimeZone) -> Figures {
         reach,
         reach_unique: reach.and(authors).map(|_| reach_unique),
         share_of_voice: None,
-        passion: authors.and_then(|authors| Decimal::ratio(mentions, authors)),
+        passion: authors.and_then(|authors| Decimal::ratio(tally.signed, authors)),
         first: tally.first.map(|at| at.to_zoned(zone.clone())),
         corrected: None,
         last: tally.last.map(|at| at.to_zoned(zone.clone())),

@@ -139,6 +139,8 @@ fn day(number: i8) -> Day {
     Day {
         date: first_day().saturating_add(jiff::Span::new().days(number)),
         mentions,
+        distinct: mentions - spike / 10,
+        scored: mentions - spike / 10,
         positive: mentions / 4,
         negative: mentions / 3 + spike / 2,
     }

@@ -49,6 +49,26 @@ fn groups_bear_the_names_given_to_by() {
 }
 
 #[test]
+fn passion_is_of_mentions_whose_author_is_known() {
+    let mentions = "text,author,brand\n\
+        Orvane opens at nine,ana,Orvane\n\
+        Orvane shuts at five,ana,Orvane\n\
+        Orvane moved to the harbour,ben,Orvane\n\
+        Orvane sells tea,,Orvane\n\
+        Orvane sells cups,,Orvane\n\
+        Belcor sells soap,,Belcor\n";
+    let ran = Listen::command("analyze m.csv --by brand --format jsonl --quiet")
+        .file("m.csv", mentions)
+        .run();
+    let figures = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        ["mentions", "authors", "passion"].map(|name| row[name].to_string())
+    };
+    let rows: Vec<_> = ran.stdout.lines().map(figures).collect();
+    assert_eq!(rows, [["5", "2", "1.5"], ["1", "null", "null"]]);
+}
+
+#[test]
 fn every_record_counts_when_told() {
     let ran = analyze("--by platform --count all").run();
     expect![[r#"
@@ -349,10 +369,29 @@ fn options_that_would_do_nothing_are_refused() {
         ("analyze m.csv --format json --excel", "--excel"),
         ("analyze m.csv --output a.md --excel=fr", "--excel"),
         ("score m.csv --format jsonl --excel", "--excel"),
+        ("score m.jsonl --excel=fr", "--excel"),
+        ("score m.jsonl --excel --output a.csv", "--format csv"),
+        ("score m.csv --color always", "--color"),
         ("analyze m.csv --as-of 2026-03-18", "--period"),
+        ("analyze m.csv --top 3", "--by brand"),
+        ("analyze m.csv --format csv --sort mentions", "--by brand"),
+        ("analyze m.csv --min 30", "--by brand"),
+        ("sample m.csv --threads 2", "--threads"),
+        ("eval l.csv --threads 2", "--threads"),
+        ("eval l.csv --model vader --neutral fine", "--neutral"),
+        ("eval l.csv --format csv --errors 3", "--errors"),
+        ("eval l.csv --output a.csv --errors 3", "--errors"),
+        ("learn l.csv --source-weight tweet=2", "the sources: tweets"),
+        ("learn l.csv --source-weight tweets:bad=2", "tweets:bad"),
+        ("explain Orvane --model vader --brand Orvane", "--brand"),
     ] {
-        let ran = Listen::command(command).file("m.csv", MENTIONS).run();
+        let ran = Listen::command(command)
+            .file("m.csv", MENTIONS)
+            .file("m.jsonl", "{\"text\":\"Orvane is fine\"}\n")
+            .file("l.csv", "text,label,source\nso fine,positive,tweets\n")
+            .run();
         assert_eq!((ran.code, &*ran.stdout), (2, ""), "{command}");
+        assert_eq!(ran.file("a.csv"), None, "{command}");
         assert!(ran.stderr.contains(option), "{}", ran.stderr);
     }
 }

@@ -77,3 +77,31 @@ fn a_small_word_that_turns_the_opinion_makes_another_text() {
     let sample = sample.stdout();
     assert_eq!(sample.lines().count(), 1 + 2, "{sample}");
 }
+
+#[test]
+fn days_of_the_report_count_each_text_once_and_say_how_many_copies_there_are() {
+    let lines = |day: u8, said: &str, numbers: std::ops::Range<u8>| {
+        let line = |number: u8| format!("lamp {number} is {said},2026-03-0{day},\n");
+        numbers.map(line).collect::<String>()
+    };
+    let praise = |author: u8| format!("I love this lamp,2026-03-03,member {author}\n");
+    let file = format!(
+        "text,date,author\n{}{}{}",
+        lines(2, "good", 0..30),
+        lines(3, "awful", 30..60),
+        (0..60).map(praise).collect::<String>()
+    );
+    let report = |args: &str| {
+        let listen = Listen::command(&format!("analyze m.csv --quiet --language en{args}"));
+        listen.file("m.csv", &file).stdout()
+    };
+    let once = report("");
+    assert!(
+        once.contains("most 90 on 2026-03-03 (31 distinct), fewest 30 on 2026-03-02"),
+        "{once}"
+    );
+    assert!(once.contains("lowest −93.5 on 2026-03-03"), "{once}");
+    let each = report(" --count all");
+    assert!(each.contains("most 90 on 2026-03-03, fewest 30"), "{each}");
+    assert!(each.contains("lowest +33.3 on 2026-03-03"), "{each}");
+}

@@ -166,3 +166,26 @@ fn a_file_without_labels_is_refused() {
         "{several}"
     );
 }
+
+#[test]
+fn the_ending_of_the_output_names_the_format_of_figures() {
+    let written = |args: &str, name: &str| {
+        let ran = eval(&format!("--quiet --output {name} {args}")).run();
+        ran.file(name).expect("written")
+    };
+    assert!(written("", "a.csv").starts_with("model,"));
+    assert!(written("", "a.json").starts_with('{'));
+    assert!(written("", "a.txt").starts_with("8 labelled texts"));
+    assert!(written("--format json", "a.csv").starts_with('{'));
+}
+
+#[test]
+fn dates_stop_no_measuring_and_records_that_cannot_be_read_do_when_strict() {
+    let measured = |args: &str| {
+        let texts = "text,label,date\nso good,positive,03/04/2026\n,negative,05/06/2026\n";
+        Listen::command(format!("eval t.csv {args}").trim_end()).file("t.csv", texts)
+    };
+    assert_eq!(measured("").run().code, 0);
+    let error = measured("--strict").fails(1);
+    assert!(error.contains("line 3: no text"), "{error}");
+}

@@ -152,7 +152,8 @@ fn check_tells_every_fault_of_every_file() {
               "line": 3,
               "reason": "`ok` stands in line 2 already: keep one of the two"
             }
-          ]
+          ],
+          "warnings": []
         }
     "#]]
     .assert_eq(&ran.stdout);
@@ -301,4 +302,55 @@ fn a_value_of_ones_own_goes_before_what_the_lexicon_knows_of_a_denial() {
             "{own}"
         );
     }
+}
+
+#[test]
+fn check_warns_of_phrases_in_rules_that_hide_what_their_words_say() {
+    let rules = "[roles]\nnegator = [\n    \"not\",\n    \"far from zippy\",\n]\n\
+        irony_praise = [\n    \"how zippy\", \"so zippy\",\n]\n";
+    let english = include_str!("../../lexicons/en/rules.toml");
+    let settings = &english[english.find("[settings]").expect("settings")..];
+    let checked = |words: &str, rules: &str, args: &str| {
+        Listen::command(&format!("lexicon check {args}"))
+            .file("xx/words.tsv", words)
+            .file("xx/rules.toml", format!("{rules}{settings}"))
+            .run()
+    };
+    let words = "so zippy\t0\t0\town\t0\nzippy\t2.5\t1.2\town\t0\n";
+    let ran = checked(words, rules, "xx");
+    expect![[r#"
+        xx/rules.toml: rules and words.tsv can be read
+        xx/rules.toml:7: warning: `how zippy` hides `zippy` (+2.5): give it a line in words.tsv with a valence, 0 if it is to say nothing
+    "#]]
+    .assert_eq(&ran.stdout);
+    assert_eq!(ran.code, 0);
+    let json = checked(words, rules, "xx/rules.toml --format json").stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["warnings"][0]["line"], 7);
+    assert_eq!(json["faults"].as_array().map(Vec::len), Some(0));
+    let wrong = checked(words, "[roles]\nnegater = [\"not\"]\n", "xx/rules.toml");
+    assert_eq!(wrong.code, 1);
+    assert!(
+        wrong.stdout.contains("`negater` is no role"),
+        "{}",
+        wrong.stdout
+    );
+}
+
+#[test]
+fn the_lexica_that_ship_pass_the_check_without_a_word() {
+    let folders =
+        ["de", "en", "es", "fr", "it", "nl", "pt"].map(|language| format!("lexicons/{language}"));
+    let ran = Listen::command("lexicon check --format json")
+        .args(folders.iter().map(String::as_str))
+        .within(std::path::Path::new(env!("CARGO_MANIFEST_DIR")))
+        .run();
+    expect![[r#"
+        {
+          "schema_version": 1,
+          "faults": [],
+          "warnings": []
+        }
+    "#]]
+    .assert_eq(&ran.stdout);
 }

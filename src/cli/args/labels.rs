@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{ColorArg, InputArgs, ModelArgs, OutputArgs, RunArgs};
+use super::{ColorArg, InputArgs, ModelArgs, OutputArgs, QuietArgs};
 
 #[derive(Args, Debug)]
 pub(crate) struct SampleArgs {
@@ -30,7 +30,7 @@ pub(crate) struct SampleArgs {
     pub(crate) output: OutputArgs,
 
     #[command(flatten)]
-    pub(crate) run: RunArgs,
+    pub(crate) quiet: QuietArgs,
 }
 
 #[derive(Args, Debug)]
@@ -50,7 +50,7 @@ pub(crate) struct CalibrateArgs {
     pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) run: RunArgs,
+    pub(crate) quiet: QuietArgs,
 }
 
 #[derive(Args, Debug)]
@@ -69,25 +69,20 @@ pub(crate) struct EvalArgs {
     #[command(flatten)]
     pub(crate) model: ModelArgs,
 
-    /// Show so many of the worst errors
-    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Output")]
-    pub(crate) errors: usize,
+    /// Show so many of the worst errors, in the table and in JSON; without it 5
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub(crate) errors: Option<usize>,
 
-    /// Write the figures as table, csv or json
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        default_value = "table",
-        help_heading = "Output"
-    )]
-    pub(crate) format: EvalFormatArg,
+    /// Write the figures as table, csv or json; without it the ending of `--output` decides, and
+    /// all else is a table
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<EvalFormatArg>,
 
     /// Write to this file, all of it or nothing
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Colour: auto, always or never
+    /// Colour of the table: auto, always or never
     #[arg(
         long,
         value_name = "WHEN",
@@ -97,7 +92,7 @@ pub(crate) struct EvalArgs {
     pub(crate) color: ColorArg,
 
     #[command(flatten)]
-    pub(crate) run: RunArgs,
+    pub(crate) quiet: QuietArgs,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -178,7 +173,7 @@ pub(crate) struct LearnArgs {
     pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) run: RunArgs,
+    pub(crate) quiet: QuietArgs,
 }
 
 fn positive(text: &str) -> Result<f64, String> {

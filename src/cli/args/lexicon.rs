@@ -18,7 +18,7 @@ pub(crate) enum LexiconTask {
     List(LexiconListArgs),
     /// What each language knows of a word or phrase
     Show(LexiconShowArgs),
-    /// Look for faults in word lists of your own
+    /// Look for faults in word lists of your own, and in a language's rules
     Check(LexiconCheckArgs),
 }
 
@@ -45,7 +45,8 @@ pub(crate) struct LexiconShowArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct LexiconCheckArgs {
-    /// Word lists: a word or phrase a line, a tab, its valence from -4 to 4
+    /// Word lists: a word or phrase a line, a tab, its valence from -4 to 4; a language's
+    /// `rules.toml` with `words.tsv` beside it; or the folder of both
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 

@@ -140,13 +140,19 @@ struct Raw {
     label: String,
 }
 
-/// Reads all inputs. `column` names that of the labels; without it the usual names are tried.
-/// Overrides go before what the inputs say.
-pub fn read_labelled(
-    inputs: &mut Inputs,
-    column: Option<&str>,
-    overrides: Option<&Overrides>,
-) -> Result<LabelledMentions> {
+/// How labelled mentions are to be read.
+#[derive(Debug, Default)]
+pub struct Reading<'a> {
+    /// The column of the labels; without it the usual names are tried.
+    pub column: Option<&'a str>,
+    /// Labels that go before those of the inputs.
+    pub overrides: Option<&'a Overrides>,
+    /// Whether the first record that cannot be read ends the run.
+    pub strict: bool,
+}
+
+/// Reads all inputs.
+pub fn read_labelled(inputs: &mut Inputs, reading: &Reading<'_>) -> Result<LabelledMentions> {
     let mut found = LabelledMentions::default();
     let mut raw = Vec::new();
     let mut majority = Majority::wanted();
@@ -155,7 +161,7 @@ pub fn read_labelled(
     let mut spare = None;
     while let Some(batch) = inputs.next_batch(spare)? {
         found.read += batch.len() as u64 + batch.losses().skipped();
-        let columns = Columns::of(batch.shape(), column)?;
+        let columns = Columns::of(batch.shape(), reading.column)?;
         let language = majority.language(&batch);
         for record in batch.records() {
             let Ok(mention) = record.mention(&mut scratch) else {
@@ -173,9 +179,10 @@ pub fn read_labelled(
         found.has_splits |= columns.split.is_some();
         found.losses.merge(batch.losses().clone());
         found.losses.merge(scratch.take_losses());
+        super::strict(reading.strict, &found.losses)?;
         spare = Some(batch);
     }
-    found.understand(raw, overrides);
+    found.understand(raw, reading.overrides);
     Ok(found)
 }
 

@@ -79,11 +79,15 @@ pub struct Language {
 pub struct Day {
     /// The day, in the report's time zone.
     pub date: Date,
-    /// Mentions.
+    /// Mentions, copies and all.
     pub mentions: u64,
-    /// Positive ones among them.
+    /// Those that the figures count: each text once, where copies were looked for.
+    pub distinct: u64,
+    /// Those with a label among the distinct ones.
+    pub scored: u64,
+    /// Positive ones among these.
     pub positive: u64,
-    /// Negative ones among them.
+    /// Negative ones among these.
     pub negative: u64,
 }
 
@@ -185,10 +189,10 @@ mod tests {
 
             Day by day, 2026-02-14 to 2026-03-15
               mentions  ▁▂▂▂▂▂▂▂▂▁▂▂▂▂▂▂▂█▂▂▂▂▂▂▂▂▂▂▂▂
-                        most 306 on 2026-03-03, fewest 20 on 2026-02-14
-              net       ··███·▇██··█▇█·█▇▁··███·███·▇█
-                        lowest −51.0 on 2026-03-03, highest −6.3 on 2026-03-01 (· fewer than
-                        30 mentions)
+                        most 306 on 2026-03-03 (280 distinct), fewest 20 on 2026-02-14
+              net       ··███·███··███·█▇▁··███·███·▇█
+                        lowest −55.7 on 2026-03-03, highest −6.3 on 2026-03-01 (· fewer than
+                        30 distinct mentions)
 
             Most negative
               −0.94  @mara_k on x · 2026-03-03 · engagement 42
@@ -266,12 +270,14 @@ mod tests {
 
             Day by day, 2026-02-16 to 2026-03-15
               mentions  ▂▂▂▂▂▂▂▁▂▂▂▂▂▂▂█▂▂▂▂▂▂▂▂▂▂▂▂
-                        most 306 on 2026-03-03,
-                        fewest 21 on 2026-02-23
-              net       ███·▇██··█▇█·█▇▁··███·███·▇█
-                        lowest −51.0 on 2026-03-03,
+                        most 306 on 2026-03-03 (280
+                        distinct), fewest 21 on
+                        2026-02-23
+              net       ███·███··███·█▇▁··███·███·▇█
+                        lowest −55.7 on 2026-03-03,
                         highest −6.3 on 2026-03-01
-                        (· fewer than 30 mentions)
+                        (· fewer than 30 distinct
+                        mentions)
                         47 earlier mentions not
                         drawn
 

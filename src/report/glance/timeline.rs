@@ -45,7 +45,13 @@ fn write_mentions(steps: &[Step], unit: Unit, page: &mut Page) {
     };
     let line = sparkline(&counts, 0, height(most.mentions));
     page.line(&format!("  mentions  {line}"));
-    let fact = |name: &str, step: &Step| format!("{name} {} {}", step.mentions, step.place(unit));
+    let fact = |name: &str, step: &Step| {
+        let distinct = match step.distinct {
+            distinct if distinct < step.mentions => format!(" ({distinct} distinct)"),
+            _ => String::new(),
+        };
+        format!("{name} {} {}{distinct}", step.mentions, step.place(unit))
+    };
     let facts = format!("{}, {}", fact("most", most), fact("fewest", fewest));
     page.paragraph(INDENT, Ink::Faint, &facts);
 }
@@ -65,7 +71,7 @@ fn write_net(steps: &[Step], unit: Unit, page: &mut Page) {
         format!("{name} {} {}", signed(net), step.place(unit))
     };
     let few = match solid().count() {
-        count if count < steps.len() => format!(" (· fewer than {TOO_FEW} mentions)"),
+        count if count < steps.len() => format!(" (· fewer than {TOO_FEW} distinct mentions)"),
         _ => String::new(),
     };
     let facts = format!(

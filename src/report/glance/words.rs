@@ -80,9 +80,6 @@ pub(super) fn net(figures: &Figures) -> String {
 }
 
 /// `100 × (positive − negative) / mentions`.
-pub(super) fn points(positive: u64, negative: u64, mentions: u64) -> Option<Points> {
-    Points::ratio(
-        100 * (i128::from(positive) - i128::from(negative)),
-        mentions,
-    )
+pub(super) fn points(positive: u64, negative: u64, scored: u64) -> Option<Points> {
+    Points::ratio(100 * (i128::from(positive) - i128::from(negative)), scored)
 }

@@ -21,6 +21,9 @@ pub(super) struct Step {
     /// Counted in its unit.
     index: i64,
     pub(super) mentions: u64,
+    /// Each text once a day, where copies were looked for.
+    pub(super) distinct: u64,
+    scored: u64,
     positive: u64,
     negative: u64,
 }
@@ -64,6 +67,8 @@ impl Step {
         Self {
             index,
             mentions: 0,
+            distinct: 0,
+            scored: 0,
             positive: 0,
             negative: 0,
         }
@@ -71,16 +76,18 @@ impl Step {
 
     fn add(&mut self, day: &Day) {
         self.mentions += day.mentions;
+        self.distinct += day.distinct;
+        self.scored += day.scored;
         self.positive += day.positive;
         self.negative += day.negative;
     }
 
-    /// Net sentiment, where enough mentions stand behind it.
+    /// Net sentiment, where enough distinct mentions stand behind it.
     pub(super) fn net(&self) -> Option<Points> {
-        if self.mentions < TOO_FEW {
+        if self.scored < TOO_FEW {
             return None;
         }
-        points(self.positive, self.negative, self.mentions)
+        points(self.positive, self.negative, self.scored)
     }
 
     /// As in `most in 2026-03`, `most on 2026-03-13`.
@@ -155,6 +162,8 @@ mod tests {
         Day {
             date,
             mentions,
+            distinct: mentions,
+            scored: mentions,
             positive: 0,
             negative: mentions,
         }
