@@ -6,9 +6,9 @@ use run::{Member, Run};
 
 /// A set of hashes, each with a weight of which the largest is kept.
 ///
-/// It stands sorted and packed: a hash takes 56 bits less the binary logarithm
+/// It stands sorted and packed: a hash takes 52 bits less the binary logarithm
 /// of the set's size, and a few. Two of 5 million hashes in one set are equal
-/// in their first 56 bits with a probability of one in 5,700; the count is
+/// in their first 52 bits with a probability of one in 360; the count is
 /// then one too low.
 #[derive(Clone, Debug)]
 pub struct Distinct(Shards);
@@ -27,7 +27,7 @@ impl Default for Distinct {
 }
 
 /// How many bits of a hash are kept.
-const BITS: u32 = 56;
+const BITS: u32 = 52;
 
 /// From this many members on, a set is spread over shards, so that packing
 /// never touches the whole of it.
@@ -217,12 +217,14 @@ mod tests {
 
     #[test]
     fn hashes_that_lie_close_together_or_far_apart_are_kept() {
-        let hashes = [0, 1 << 8, 2 << 8, 1 << 40, u64::MAX - 255, u64::MAX];
+        const UNUSED: u32 = u64::BITS - BITS;
+        let last = u64::MAX >> UNUSED << UNUSED;
+        let hashes = [0, 1 << UNUSED, 2 << UNUSED, 1 << 40, last, u64::MAX];
         let pending = hashes.map(|hash| Pending::new(0, hash, 9));
         let mut few = Distinct::default();
         few.add(&pending, &mut Room::default());
         assert_eq!(few.totals(), (5, 45));
-        let close: Vec<_> = (0..99_999).map(|n| Pending::new(0, n << 8, 0)).collect();
+        let close: Vec<_> = (0..99_999).map(|n| Pending::new(0, n << UNUSED, 0)).collect();
         few.add(&close, &mut Room::default());
         assert_eq!(few.totals(), (100_001, 45));
     }

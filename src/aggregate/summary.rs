@@ -107,7 +107,7 @@ const MOST_PENDING: usize = 1 << 20;
 
 /// As long as those that wait and those that are settled, at some 8 bytes
 /// each, fit in so many bytes, more may wait.
-const EASY_MEMORY: usize = 40 << 20;
+const EASY_MEMORY: usize = 32 << 20;
 
 /// The sets of a group.
 const AUTHORS: usize = 0;
@@ -154,9 +154,9 @@ impl Count {
             self.settle();
             let left = EASY_MEMORY.saturating_sub(self.settled * 8);
             let most = (left / size_of::<Pending>()).clamp(FEWEST_PENDING, MOST_PENDING);
-            if most != self.pending.capacity() {
-                self.pending = Vec::with_capacity(most);
-            }
+            // What is there is given back before there is other room.
+            self.pending.shrink_to(most);
+            self.pending.reserve_exact(most);
         }
         self.pending.push(pending);
     }

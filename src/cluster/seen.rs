@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-/// The identities met so far, at 9 to 12 bytes each, 10 on average.
+/// The identities met so far, at 9 to 11 bytes each.
 #[derive(Debug)]
 pub struct Seen {
     shards: Vec<Shard>,
@@ -96,12 +96,12 @@ impl Shard {
         slot
     }
 
-    /// Makes room for a quarter as much again. Shards begin with different sizes,
+    /// Makes room for an eighth as much again. Shards begin with different sizes,
     /// so that they do not all grow at the same time.
     fn grow(&mut self, number: usize) {
         let larger = match self.slots.len() {
             0 => 16 + number / 32,
-            length => length + length / 4,
+            length => length + length / 8,
         };
         let old = std::mem::replace(&mut self.slots, vec![0; larger]);
         for mixed in old.into_iter().filter(|&mixed| mixed != 0) {
