@@ -123,3 +123,40 @@ fn the_order_is_kept_by_any_number_of_threads() {
     assert_eq!(one.lines().count(), 40_001);
     assert_eq!(one, run("4"));
 }
+
+#[test]
+fn brands_that_are_looked_for_go_before_a_column_of_brands() {
+    let csv = "text,brand\nKelbo is good,Orvane\nnothing,Orvane\n";
+    let lines = "{\"text\":\"Kelbo is good\",\"brand\":\"Orvane\"}\n";
+    for (input, content) in [("m.csv", csv), ("m.jsonl", lines)] {
+        let score = |options: &str| {
+            Listen::command(&format!("score {input}{options}"))
+                .file(input, content)
+                .run()
+        };
+        let brands = |out: &str| ["Orvane", "Kelbo", "(none)"].map(|b| out.matches(b).count());
+        let (kept, found) = (score(""), score(" --brand Kelbo"));
+        let lines = content.matches("Orvane").count();
+        assert_eq!(brands(&kept.stdout), [lines, 1, 0], "{}", kept.stdout);
+        assert_eq!(brands(&found.stdout), [0, 2, lines - 1], "{}", found.stdout);
+        let note = "whose values are replaced: brand";
+        assert!(found.stderr.contains(note) && !kept.stderr.contains(note));
+    }
+}
+
+#[test]
+fn vader_is_given_texts_as_they_stand_in_the_export() {
+    let csv = "text\nI &lt;3 it &amp; the rest\n<p>I &lt;3 it</p>\n";
+    let run = |command: &str| Listen::command(command).file("m.csv", csv).stdout();
+    let scores = |model: &str| {
+        let out = run(&format!("score m.csv --quiet --model {model}"));
+        let cell = |line: &str| line.split(',').nth(1).unwrap().to_owned();
+        out.lines().skip(1).map(cell).collect::<Vec<_>>()
+    };
+    assert_eq!(scores("vader"), ["0.0000", "0.4404"]);
+    assert!(scores("listen")[0] > String::from("0.1"));
+    let out = run("score m.csv --quiet --model vader --format csv");
+    assert!(out.contains("\n,I &lt;3 it &amp; the rest,"), "{out}");
+    let out = run("score m.csv --quiet --format csv");
+    assert!(out.contains("\n,I <3 it & the rest,"), "{out}");
+}
