@@ -36,7 +36,7 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     let analysis = analysis(args, is_glance, &by)?;
     let options = Options {
         day_tz: Some(analysis.calendar.zone.clone()),
-        ..plan::input(&args.input)?
+        ..plan::input_of(&args.input, &args.model)?
     };
     let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let counted = count(args, &analysis, &mut inputs)?;

@@ -20,7 +20,10 @@ use super::{args::CalibrateArgs, exit, interrupt, learn, plan, progress::Quiet};
 
 pub(crate) fn run(args: &CalibrateArgs) -> Result<()> {
     let lens = plan::lens(&args.model)?;
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let mut inputs = Inputs::open(
+        &args.input.inputs,
+        plan::input_of(&args.input, &args.model)?,
+    )?;
     let mut labelled = read_labelled(&mut inputs, args.label.as_deref(), None)?;
     let quiet = plan::quiet(&args.run);
     if quiet == Quiet::No {

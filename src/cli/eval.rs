@@ -19,7 +19,10 @@ use super::{
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     plan::writable(args.output.as_deref(), "txt (the table), csv, json")?;
     let models = plan::lenses(&args.model)?;
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let mut inputs = Inputs::open(
+        &args.input.inputs,
+        plan::input_of(&args.input, &args.model)?,
+    )?;
     let found = read_labelled(&mut inputs, args.label.as_deref(), None)?;
     if plan::quiet(&args.run) == Quiet::No {
         learn::tell_reading(&found);

@@ -8,7 +8,7 @@ use listen::{
     aggregate::{Calendar, Dimension, Window, window},
     brand::Brands,
     delivery::Target,
-    input::{DateOrder, DoubtfulDates, Encoding, Field, Options},
+    input::{DateOrder, DoubtfulDates, Encoding, Field, Options, Texts},
     pipeline::{Lens, Overrides},
     report::{Excel, Layout},
     scoring::{Model, Models},
@@ -42,12 +42,29 @@ pub(crate) fn input(args: &InputArgs) -> Result<Options> {
     })
 }
 
+/// The same for texts that these models score.
+pub(crate) fn input_of(args: &InputArgs, models: &ModelArgs) -> Result<Options> {
+    Ok(Options {
+        texts: texts(models),
+        ..input(args)?
+    })
+}
+
 /// The same where nothing is made of dates: those that can be read two ways stop nothing.
 pub(crate) fn leniently(args: &InputArgs) -> Result<Options> {
     Ok(Options {
         doubtful_dates: DoubtfulDates::LeftOut,
         ..input(args)?
     })
+}
+
+/// What the models take for texts: VADER is held to its reference on what stands in the export.
+pub(crate) fn texts(args: &ModelArgs) -> Texts {
+    if args.model.contains(&ModelArg::Listen) {
+        Texts::Restored
+    } else {
+        Texts::AsWritten
+    }
 }
 
 fn encoding(name: &str) -> Result<Encoding> {

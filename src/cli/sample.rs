@@ -23,7 +23,10 @@ pub(crate) fn run(args: &SampleArgs) -> Result<()> {
         seed: args.seed,
         strict: args.input.strict,
     };
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let mut inputs = Inputs::open(
+        &args.input.inputs,
+        plan::input_of(&args.input, &args.model)?,
+    )?;
     let progress = Progress::new(inputs.total_bytes(), quiet);
     let sample = sampling.run(&mut inputs, |bytes| progress.at(bytes));
     progress.clear();

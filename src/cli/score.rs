@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::Result;
 use listen::{
     Error, delivery,
-    input::Inputs,
+    input::{Inputs, Options},
     pipeline::{self, Columns, Lines, Overrides, Scoring, Written},
     report::Excel,
 };
@@ -30,6 +30,10 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
         // Its own columns hold the dates as they are.
         None => plan::leniently(&args.input)?,
         Some(_) => plan::input(&args.input)?,
+    };
+    let options = Options {
+        texts: plan::texts(&args.model),
+        ..options
     };
     let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let quiet = plan::quiet(&args.run);

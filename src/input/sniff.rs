@@ -205,6 +205,7 @@ fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Opti
         },
         date_evidence: None,
         unread: Vec::new(),
+        texts: options.texts,
         authors_from: None,
         people: None,
         layout: Layout::Columns(Columns::default()),
