@@ -160,3 +160,23 @@ fn vader_is_given_texts_as_they_stand_in_the_export() {
     let out = run("score m.csv --quiet --format csv");
     assert!(out.contains("\n,I <3 it & the rest,"), "{out}");
 }
+
+#[test]
+fn a_text_in_an_object_of_the_record_leaves_the_rest_of_the_record_there() {
+    let lines = "{\"id\":7,\"date\":\"2026-03-13\",\"note\":{\"body\":\"I love it\"}}\n";
+    let array = format!("[{}]", lines.trim());
+    for (input, content) in [("m.jsonl", lines), ("m.json", &array)] {
+        let score = |options: &str| {
+            Listen::command(&format!("score {input} --quiet{options}"))
+                .file(input, content)
+                .stdout()
+        };
+        let own = score("");
+        let start = lines.trim().trim_end_matches('}').to_owned() + "},\"sentiment_score\":";
+        assert!(own.starts_with(&start), "{own}");
+        let canonical = score(" --format csv");
+        let row = canonical.lines().nth(1).unwrap();
+        assert!(row.starts_with("7,I love it,"), "{row}");
+        assert!(row.contains(",2026-03-13T00:00:00Z,"), "{row}");
+    }
+}
