@@ -31,6 +31,7 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     }
     let by = plan::by(&args.by)?;
     let selection = selection(args, &by)?;
+    plan::spare(&args.input.inputs, args.output.output.as_deref())?;
     let (target, layout) = plan::output(&args.output);
     let is_glance = format == Format::Table && by.is_empty();
     let analysis = analysis(args, is_glance, &by)?;

@@ -19,6 +19,7 @@ use listen::{
 use super::{args::CalibrateArgs, exit, interrupt, learn, plan, progress::Quiet};
 
 pub(crate) fn run(args: &CalibrateArgs) -> Result<()> {
+    plan::spare(&args.input.inputs, args.output.as_deref())?;
     let lens = plan::lens(&args.model)?;
     let mut inputs = Inputs::open(
         &args.input.inputs,

@@ -17,6 +17,7 @@ use super::{
 };
 
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
+    plan::spare(&args.input.inputs, args.output.as_deref())?;
     plan::writable(args.output.as_deref(), "txt (the table), csv, json")?;
     let models = plan::lenses(&args.model)?;
     let mut inputs = Inputs::open(

@@ -219,6 +219,22 @@ const FOREIGN: [&str; 17] = [
     "htm", "parquet", "gz", "zst", "zip",
 ];
 
+/// Refuses to write over a file that is read.
+pub(crate) fn spare(inputs: &[String], output: Option<&Path>) -> Result<()> {
+    let output = output.and_then(|path| path.canonicalize().ok());
+    let Some(output) = output.filter(|path| path.is_file()) else {
+        return Ok(());
+    };
+    let is_it = |input: &&String| Path::new(input).canonicalize().is_ok_and(|it| it == output);
+    inputs.iter().find(is_it).map_or(Ok(()), |input| {
+        Err(Error::Option {
+            option: "--output",
+            reason: format!("`{input}` is an input, and would be lost"),
+            hint: Some("write to another file".to_owned()),
+        })
+    })
+}
+
 /// Refuses a file whose ending names a format that is not written; `formats` are those that are.
 pub(crate) fn writable(path: Option<&Path>, formats: &str) -> Result<()> {
     let ending = path.and_then(|path| path.extension()?.to_str());

@@ -16,6 +16,7 @@ pub(crate) fn run(args: &SampleArgs) -> Result<()> {
         args.output.output.as_deref(),
         "csv; `--excel` makes it for spreadsheets",
     )?;
+    plan::spare(&args.input.inputs, args.output.output.as_deref())?;
     let (target, layout) = plan::output(&args.output);
     let sampling = Sampling {
         lens: plan::lens(&args.model)?,

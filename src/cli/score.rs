@@ -14,6 +14,7 @@ use super::{account, args::ScoreArgs, interrupt, plan, progress::Progress};
 
 pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     plan::writable(args.output.output.as_deref(), "csv, tsv, jsonl")?;
+    plan::spare(&args.input.inputs, args.output.output.as_deref())?;
     let (target, layout) = plan::output(&args.output);
     let columns = columns(args.format.as_deref(), layout.excel)?;
     if columns == Columns::Canonical(Lines::Json) {
