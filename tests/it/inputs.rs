@@ -444,3 +444,21 @@ fn scored_rows_for_a_french_spreadsheet_have_semicolons() {
         "{scored}"
     );
 }
+
+#[test]
+fn what_is_wrong_says_where_and_what_helps() {
+    let broken = "[{\"text\":\"good\"},{\"text\":1e}]";
+    let ran = Listen::command("inspect -").stdin(broken).run();
+    let place = "skipped 1: not valid JSON (`-` line 1, byte 17: ";
+    assert!(ran.stdout.contains(place), "{}", ran.stdout);
+    let ran = Listen::command("inspect -").stdin("text,date\ngood,soon\n");
+    let remedy = "remedy     date not readable: if another column holds the dates, name it with \
+                  --map created_at=COLUMN\n";
+    let out = ran.stdout();
+    assert!(out.contains(remedy), "{out}");
+    let failed = Listen::command("analyze -").stdin(b"\x1a\x02PK\x01\x90\x90,\x07\n\x11\n");
+    assert_eq!(
+        failed.fails(1),
+        "error: `-`: it is binary data, not an export\n"
+    );
+}
