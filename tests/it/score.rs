@@ -180,3 +180,29 @@ fn a_text_in_an_object_of_the_record_leaves_the_rest_of_the_record_there() {
         assert!(row.contains(",2026-03-13T00:00:00Z,"), "{row}");
     }
 }
+
+#[test]
+fn a_file_is_not_given_the_ending_of_another_format() {
+    let score = |input: &str, rest: &str| {
+        Listen::command(&format!("score {input} --quiet {rest}"))
+            .file("m.csv", "text\ngood\n")
+            .file("m.jsonl", "{\"text\":\"good\"}\n")
+            .run()
+    };
+    let refused = score("m.csv", "--output out.jsonl");
+    assert_eq!((refused.code, refused.file("out.jsonl")), (2, None));
+    expect![[r#"
+        error: --output: a file `.jsonl` where records keep the form in which they came, a table
+        hint: `--format csv`, `tsv` or `jsonl` writes canonical records in another form
+    "#]]
+    .assert_eq(&refused.stderr);
+    assert_eq!(score("m.jsonl", "--output out.csv").code, 2);
+    for (input, rest) in [
+        ("m.csv", "--output out.jsonl --format jsonl"),
+        ("m.csv", "--output out.csv"),
+        ("m.jsonl", "--output out.jsonl"),
+        ("m.csv", "--output out"),
+    ] {
+        assert_eq!(score(input, rest).code, 0, "{input} {rest}");
+    }
+}
