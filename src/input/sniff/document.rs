@@ -27,6 +27,11 @@ pub(super) fn format(prefix: &[u8]) -> Option<Format> {
     let is_object = |value: &[u8]| value.first() == Some(&b'{') && is_json(value);
     let lines = || prefix.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
     let mut few = lines().filter(|line| !line.is_empty()).take(20);
+    // Lines of a document that is laid out end with commas, even where it is broken.
+    let are_records = || {
+        let parts = few.clone().filter(|line| line.ends_with(b",")).count();
+        few.clone().filter(|line| is_object(line)).count() > parts
+    };
     match prefix.get(start)? {
         b'[' => Some(Format::Json),
         b'{' if start > 0 && prefix[..start].contains(&b'=') => Some(Format::Json),
@@ -34,8 +39,8 @@ pub(super) fn format(prefix: &[u8]) -> Option<Format> {
             let first_line = lines().find(|line| !line.is_empty())?;
             let document = elements(&prefix[start..]).next()?;
             let whole = is_object(document) || !document.ends_with(b"}");
-            let one_line = document.len() <= first_line.len();
-            Some(if (one_line || !whole) && few.any(is_object) {
+            let one_line = document.len() <= first_line.len() || is_cut(few.clone());
+            Some(if (one_line || !whole) && are_records() {
                 Format::JsonLines
             } else {
                 Format::Json
@@ -48,6 +53,14 @@ pub(super) fn format(prefix: &[u8]) -> Option<Format> {
         }),
         _ => None,
     }
+}
+
+/// Whether the first line lacks its end: in one document no object follows what stands there.
+fn is_cut<'l>(mut lines: impl Iterator<Item = &'l [u8]>) -> bool {
+    let goes_on = |line: &[u8]| line.ends_with(b",") || line.ends_with(b":");
+    let opens = |line: &[u8]| line.ends_with(b"[") || line.ends_with(b"{");
+    let first = lines.next().unwrap_or_default();
+    !goes_on(first) && !opens(first) && lines.next().is_some_and(|line| line.starts_with(b"{"))
 }
 
 fn is_json(value: &[u8]) -> bool {
