@@ -154,7 +154,7 @@ fn vader_is_given_texts_as_they_stand_in_the_export() {
         out.lines().skip(1).map(cell).collect::<Vec<_>>()
     };
     assert_eq!(scores("vader"), ["0.0000", "0.4404"]);
-    assert!(scores("listen")[0] > String::from("0.1"));
+    assert!(scores("listen")[0].as_str() > "0.1");
     let out = run("score m.csv --quiet --model vader --format csv");
     assert!(out.contains("\n,I &lt;3 it &amp; the rest,"), "{out}");
     let out = run("score m.csv --quiet --format csv");
