@@ -365,3 +365,20 @@ fn the_environment_can_ask_for_quiet() {
     }
     assert!(said("0").starts_with("read 6"));
 }
+
+#[test]
+fn the_verdict_is_of_a_brand_only_where_all_mentions_are_about_it() {
+    let mut mentions = String::from("text\n");
+    for n in 0..60 {
+        mentions += &format!("Orvane number {n} is awful\n");
+    }
+    let verdict = |mentions: &str| {
+        let run = Listen::command("analyze - --quiet --brand Orvane --model vader");
+        let out = run.stdin(mentions).stdout();
+        out.split('(').next().unwrap().replace('\n', " ")
+    };
+    let of_orvane = verdict(&mentions);
+    assert!(of_orvane.contains("speak against Orvane"), "{of_orvane}");
+    let of_all = verdict(&(mentions + "the weather is awful\n"));
+    assert!(of_all.contains("are negative"), "{of_all}");
+}
