@@ -382,3 +382,18 @@ fn the_verdict_is_of_a_brand_only_where_all_mentions_are_about_it() {
     let of_all = verdict(&(mentions + "the weather is awful\n"));
     assert!(of_all.contains("are negative"), "{of_all}");
 }
+
+#[test]
+fn the_next_command_groups_by_what_the_mentions_have() {
+    for (mentions, by) in [
+        ("text\ngood\n", "language"),
+        ("text,date\ngood,2026-03-13\n", "day"),
+        ("text,date,platform\ngood,2026-03-13,X\n", "platform,day"),
+    ] {
+        let out = Listen::command("analyze - --quiet")
+            .stdin(mentions)
+            .stdout();
+        let next = format!("Next: listen analyze - --by {by} --format csv\n");
+        assert!(out.ends_with(&next), "{out}");
+    }
+}
