@@ -67,7 +67,7 @@ pub enum Place {
     Line(u64),
     /// A row of a sheet, counted from 1.
     Row(u64),
-    /// A byte of the decoded input, counted from 0.
+    /// A byte of the decoded input, counted from 0, on the first line, which may be all there is.
     Byte(u64),
     /// The end of the input.
     End,
@@ -78,7 +78,7 @@ impl std::fmt::Display for Place {
         match self {
             Self::Line(line) => write!(f, "line {line}"),
             Self::Row(row) => write!(f, "row {row}"),
-            Self::Byte(byte) => write!(f, "byte {byte}"),
+            Self::Byte(byte) => write!(f, "line 1, byte {byte}"),
             Self::End => f.write_str("end"),
         }
     }

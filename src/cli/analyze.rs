@@ -31,13 +31,14 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     }
     let by = plan::by(&args.by)?;
     let selection = selection(args, &by)?;
+    plan::spare(&args.input.inputs, args.output.output.as_deref())?;
     let (target, mut layout) = plan::output(&args.output);
     layout.style = terminal::style(args.color, &target);
     let is_glance = format == Format::Table && by.is_empty();
     let analysis = analysis(args, is_glance, &by)?;
     let options = Options {
         day_tz: Some(analysis.calendar.zone.clone()),
-        ..plan::input(&args.input)?
+        ..plan::input_of(&args.input, &args.model)?
     };
     let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let counted = count(args, &analysis, &mut inputs)?;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use listen::{
     Error,
     delivery::{self, Target},
-    input::Inputs,
+    input::{Inputs, Options},
     pipeline::{Calibrated, calibrate, read_labelled},
     report::SCHEMA_VERSION,
     scoring::Models,
@@ -19,8 +19,13 @@ use listen::{
 use super::{args::CalibrateArgs, exit, interrupt, learn, plan, progress::Quiet};
 
 pub(crate) fn run(args: &CalibrateArgs) -> Result<()> {
+    plan::spare(&args.input.inputs, args.output.as_deref())?;
     let lens = plan::lens(&args.model)?;
-    let mut inputs = Inputs::open(&args.input.inputs, plan::leniently(&args.input)?)?;
+    let options = Options {
+        texts: plan::texts(&args.model),
+        ..plan::leniently(&args.input)?
+    };
+    let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let mut labelled = read_labelled(
         &mut inputs,
         &plan::reading(args.label.as_deref(), None, &args.input),

@@ -4,7 +4,7 @@ use anyhow::Result;
 use listen::{
     Error,
     delivery::{self, Target},
-    input::Inputs,
+    input::{Inputs, Options},
     pipeline::{Labelled, LabelledMentions, Split, evaluate, read_labelled},
     report::{Excel, Layout},
 };
@@ -20,10 +20,15 @@ use super::{
 const ERRORS: usize = 5;
 
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
+    plan::spare(&args.input.inputs, args.output.as_deref())?;
     plan::writable(args.output.as_deref(), "txt (the table), csv, json")?;
     let format = format(args)?;
     let models = plan::lenses(&args.model)?;
-    let mut inputs = Inputs::open(&args.input.inputs, plan::leniently(&args.input)?)?;
+    let options = Options {
+        texts: plan::texts(&args.model),
+        ..plan::leniently(&args.input)?
+    };
+    let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let found = read_labelled(
         &mut inputs,
         &plan::reading(args.label.as_deref(), None, &args.input),

@@ -68,7 +68,12 @@ fn page(inputs: &Inputs, read: &Read, out: &mut dyn Write) -> io::Result<()> {
     }
     for (damage, _) in read.losses.damages() {
         if let Some(remedy) = damage.remedy() {
-            writeln!(out, "remedy     {}: {remedy}", damage.name())?;
+            let what = damage.text().split([',', ':', '(']).next();
+            writeln!(
+                out,
+                "remedy     {}: {remedy}",
+                what.unwrap_or_default().trim()
+            )?;
         }
     }
     Ok(())

@@ -16,6 +16,7 @@ use listen::{
 use super::{account, args::LearnArgs, exit, interrupt, plan, progress::Quiet};
 
 pub(crate) fn run(args: &LearnArgs) -> Result<()> {
+    plan::spare(&args.input.inputs, args.output.as_deref())?;
     one_target(args)?;
     let quiet = plan::quiet(&args.quiet);
     let weights = source_weights(&args.source_weight)?;

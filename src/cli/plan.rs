@@ -8,7 +8,7 @@ use listen::{
     aggregate::{Calendar, Dimension, Window, window},
     brand::Brands,
     delivery::Target,
-    input::{DateOrder, DoubtfulDates, Encoding, Field, Options},
+    input::{DateOrder, DoubtfulDates, Encoding, Field, Options, Texts},
     pipeline::{Lens, Overrides, Reading},
     report::{Excel, Layout},
     scoring::{Model, Models},
@@ -43,6 +43,14 @@ pub(crate) fn input(args: &InputArgs) -> Result<Options> {
     })
 }
 
+/// The same for texts that these models score.
+pub(crate) fn input_of(args: &InputArgs, models: &ModelArgs) -> Result<Options> {
+    Ok(Options {
+        texts: texts(models),
+        ..input(args)?
+    })
+}
+
 /// The same where nothing is made of dates: those that can be read two ways stop nothing.
 pub(crate) fn leniently(args: &InputArgs) -> Result<Options> {
     Ok(Options {
@@ -61,6 +69,15 @@ pub(crate) fn reading<'a>(
         column,
         overrides,
         strict: args.strict,
+    }
+}
+
+/// What the models take for texts: VADER is held to its reference on what stands in the export.
+pub(crate) fn texts(args: &ModelArgs) -> Texts {
+    if args.model.contains(&ModelArg::Listen) {
+        Texts::Restored
+    } else {
+        Texts::AsWritten
     }
 }
 
@@ -218,6 +235,22 @@ const FOREIGN: [&str; 17] = [
     "xlsx", "xlsm", "xlsb", "xls", "ods", "odt", "doc", "docx", "ppt", "pptx", "pdf", "html",
     "htm", "parquet", "gz", "zst", "zip",
 ];
+
+/// Refuses to write over a file that is read.
+pub(crate) fn spare(inputs: &[String], output: Option<&Path>) -> Result<()> {
+    let output = output.and_then(|path| path.canonicalize().ok());
+    let Some(output) = output.filter(|path| path.is_file()) else {
+        return Ok(());
+    };
+    let is_it = |input: &&String| Path::new(input).canonicalize().is_ok_and(|it| it == output);
+    inputs.iter().find(is_it).map_or(Ok(()), |input| {
+        Err(Error::Option {
+            option: "--output",
+            reason: format!("`{input}` is an input, and would be lost"),
+            hint: Some("write to another file".to_owned()),
+        })
+    })
+}
 
 /// Refuses a file whose ending names a format that is not written; `formats` are those that are.
 pub(crate) fn writable(path: Option<&Path>, formats: &str) -> Result<()> {

@@ -16,6 +16,7 @@ pub(crate) fn run(args: &SampleArgs) -> Result<()> {
         args.output.output.as_deref(),
         "csv; `--excel` makes it for spreadsheets",
     )?;
+    plan::spare(&args.input.inputs, args.output.output.as_deref())?;
     let (target, layout) = plan::output(&args.output);
     let sampling = Sampling {
         lens: plan::lens(&args.model)?,
@@ -23,7 +24,10 @@ pub(crate) fn run(args: &SampleArgs) -> Result<()> {
         seed: args.seed,
         strict: args.input.strict,
     };
-    let mut inputs = Inputs::open(&args.input.inputs, plan::input(&args.input)?)?;
+    let mut inputs = Inputs::open(
+        &args.input.inputs,
+        plan::input_of(&args.input, &args.model)?,
+    )?;
     let progress = Progress::new(inputs.total_bytes(), quiet);
     let sample = sampling.run(&mut inputs, |bytes| progress.at(bytes));
     progress.clear();

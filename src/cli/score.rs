@@ -1,11 +1,11 @@
 //! `listen score`: every mention with its score.
 
-use std::io::Write as _;
+use std::{io::Write as _, path::Path, sync::Arc};
 
 use anyhow::Result;
 use listen::{
     Error, delivery,
-    input::Inputs,
+    input::{Inputs, Options, Shape},
     pipeline::{self, Columns, Lines, Overrides, Scoring, Written},
     report::Excel,
 };
@@ -14,6 +14,7 @@ use super::{account, args::ScoreArgs, interrupt, plan, progress::Progress};
 
 pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     plan::writable(args.output.output.as_deref(), "csv, tsv, jsonl")?;
+    plan::spare(&args.input.inputs, args.output.output.as_deref())?;
     let (target, layout) = plan::output(&args.output);
     let columns = columns(args.format.as_deref(), layout.excel)?;
     if columns == Columns::Canonical(Lines::Json) {
@@ -31,6 +32,10 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
         None => plan::leniently(&args.input)?,
         Some(_) => plan::input(&args.input)?,
     };
+    let options = Options {
+        texts: plan::texts(&args.model),
+        ..options
+    };
     let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let quiet = plan::quiet(&args.run.quiet);
     let progress = Progress::new(inputs.total_bytes(), quiet);
@@ -44,6 +49,9 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     );
     progress.clear();
     let written = scored?;
+    if scoring.columns == Columns::Own {
+        fits_ending(args.output.output.as_deref(), &inputs)?;
+    }
     sink.finish()?;
     let unsupported = Some(&written.unsupported).filter(|languages| !languages.is_empty());
     let mut remarks: Vec<String> = unsupported.map(pipeline::unsupported).into_iter().collect();
@@ -53,6 +61,33 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<()> {
     remarks.extend(account::of_inputs(&inputs));
     account::give(written.counts, &written.losses, &remarks, quiet);
     Ok(())
+}
+
+/// Refuses a file whose ending is not that of what is written: records that keep their own
+/// columns are written as they came, tables as tables and JSON as JSON Lines.
+fn fits_ending(output: Option<&Path>, inputs: &Inputs) -> listen::Result<()> {
+    let ending = output.and_then(|path| path.extension()?.to_str());
+    let is_table = |shape: &Arc<Shape>| shape.format.is_table();
+    let (Some(ending), Some(shape)) = (ending, inputs.shapes().first()) else {
+        return Ok(());
+    };
+    let (fits, came) = match ending.to_ascii_lowercase().as_str() {
+        "csv" | "tsv" => (is_table(shape), "JSON"),
+        "json" | "jsonl" | "ndjson" => (!is_table(shape), "a table"),
+        _ => (true, ""),
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(Error::Option {
+        option: "--output",
+        reason: format!(
+            "a file `.{ending}` where records keep the form in which they came, {came}"
+        ),
+        hint: Some(
+            "`--format csv`, `tsv` or `jsonl` writes canonical records in another form".to_owned(),
+        ),
+    })
 }
 
 /// Which columns of the input have other values now.

@@ -19,6 +19,8 @@ struct Shard {
 }
 
 const SHARDS: usize = 256;
+/// The size that the first shard begins with.
+const FEWEST: usize = 32;
 
 impl Default for Seen {
     fn default() -> Self {
@@ -96,11 +98,11 @@ impl Shard {
         slot
     }
 
-    /// Makes room for an eighth as much again. Shards begin with different sizes,
-    /// so that they do not all grow at the same time.
+    /// Makes room for an eighth as much again. Shards begin with different sizes, up to double,
+    /// so that they do not grow at the same time.
     fn grow(&mut self, number: usize) {
         let larger = match self.slots.len() {
-            0 => 16 + number / 32,
+            0 => FEWEST + number * FEWEST / SHARDS,
             length => length + length / 8,
         };
         let old = std::mem::replace(&mut self.slots, vec![0; larger]);

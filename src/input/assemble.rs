@@ -116,10 +116,10 @@ pub(super) fn mention<'s>(
 ) -> Mention<'s> {
     let title = match values.of(Field::Title) {
         "" => "",
-        title => clean::clean(title, &mut buffers.title).text,
+        title => clean::clean(title, shape.texts, &mut buffers.title).text,
     };
     let text = whole(values, shape, &mut buffers.whole);
-    let Cleaned { text, is_mojibake } = clean::clean(text, &mut buffers.text);
+    let Cleaned { text, is_mojibake } = clean::clean(text, shape.texts, &mut buffers.text);
     if is_mojibake {
         notes.damage(Damage::Mojibake, || text.into());
     }

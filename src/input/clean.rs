@@ -1,6 +1,9 @@
 //! Turns what exports make of texts back into texts: HTML, its entities, JSON's escapes.
 
-use super::texts::{unescape_html, unescape_unicode};
+use super::{
+    Texts,
+    texts::{unescape_html, unescape_unicode},
+};
 use crate::blocks;
 
 /// Room for a text that must be rewritten.
@@ -19,11 +22,15 @@ pub(super) struct Cleaned<'s> {
 
 /// Cleans a text; most are clean and show it at a glance.
 #[inline]
-pub(super) fn clean<'s>(text: &'s str, room: &'s mut Room) -> Cleaned<'s> {
+pub(super) fn clean<'s>(text: &'s str, texts: Texts, room: &'s mut Room) -> Cleaned<'s> {
     let is_odd = blocks::has(text.as_bytes(), |bytes| {
         blocks::is_one_of(bytes, [b'&', b'<', b'\\', MOJIBAKE])
     });
-    let text = if is_odd { rewritten(text, room) } else { text };
+    let text = if is_odd && (texts == Texts::Restored || is_html(text)) {
+        rewritten(text, room)
+    } else {
+        text
+    };
     Cleaned {
         text,
         is_mojibake: is_odd && is_mojibake(text),
@@ -173,7 +180,20 @@ mod tests {
     use super::*;
 
     fn cleaned(text: &str) -> String {
-        clean(text, &mut Room::default()).text.to_owned()
+        clean(text, Texts::Restored, &mut Room::default())
+            .text
+            .to_owned()
+    }
+
+    #[test]
+    fn texts_may_stay_as_written_but_not_html() {
+        for (written, text) in [
+            (r"I &lt;3 it, don\u2019t I", r"I &lt;3 it, don\u2019t I"),
+            ("<p>I &lt;3 it</p>", "I <3 it"),
+        ] {
+            let mut room = Room::default();
+            assert_eq!(clean(written, Texts::AsWritten, &mut room).text, text);
+        }
     }
 
     #[test]

@@ -199,7 +199,9 @@ impl Damage {
                 Some("export or save anew as UTF-8; the texts themselves are damaged")
             }
             Self::Replaced | Self::Decoded => Some("name the encoding with --encoding"),
-            Self::BadDate => Some("name the column with --map created_at=COLUMN"),
+            Self::BadDate => {
+                Some("if another column holds the dates, name it with --map created_at=COLUMN")
+            }
             Self::StrayQuote | Self::ShortRow => Some("export anew instead of editing the file"),
             Self::CutShort | Self::Changed => {
                 Some("wait until the export is written, and run again")

@@ -51,7 +51,7 @@ pub use dates::DateOrder;
 pub use fields::Field;
 pub use inputs::Inputs;
 pub use losses::{Damage, Loss, Losses, Reason, Spot, Tally};
-pub use options::{DoubtfulDates, Format, Options};
+pub use options::{DoubtfulDates, Format, Options, Texts};
 pub use record::{Record, Room, Scratch};
 pub use shape::{Compression, Encoding, Mapped, Shape};
 pub use tools::Tool;

@@ -103,13 +103,19 @@ pub(super) fn expand(names: &[String]) -> Result<Vec<Name>> {
     for name in names {
         if name == "-" {
             all.push(Name::Stdin);
-        } else if name.starts_with("http://") || name.starts_with("https://") {
+        } else if matches!(scheme(name).as_deref(), Some("http" | "https")) {
             all.push(Name::Url(name.clone()));
         } else {
             all.extend(paths(name)?.into_iter().map(Name::File));
         }
     }
     Ok(all)
+}
+
+/// What stands before `://`, in small letters.
+fn scheme(name: &str) -> Option<String> {
+    let (scheme, _) = name.split_once("://")?;
+    Some(scheme.to_ascii_lowercase())
 }
 
 /// How many bytes the inputs have on disk, where all are files.
@@ -127,6 +133,10 @@ fn paths(name: &str) -> Result<Vec<PathBuf>> {
         Ok(found) if found.is_dir() => folder(name),
         Ok(_) => Ok(vec![path.to_owned()]),
         Err(_) if name.contains(['*', '?', '[']) => matching(name),
+        Err(_) if scheme(name).is_some() => Err(unreadable(
+            name,
+            io::Error::other("of addresses only `http://` and `https://` are read"),
+        )),
         Err(source) => Err(unreadable(name, source)),
     }
 }
@@ -199,6 +209,15 @@ mod tests {
         assert_eq!(shown(found), expected);
         let found = expand(&[format!("{name}/b*")]).expect("readable");
         assert_eq!(shown(found), expected[1..2]);
+    }
+
+    #[test]
+    fn addresses_are_told_by_their_scheme() {
+        let found = expand(&["HTTPS://example.com/x".into()]).expect("an address");
+        assert!(matches!(found[..], [Name::Url(_)]));
+        let error = expand(&["ftp://example.com/x".into()]).expect_err("no such address");
+        let cause = std::error::Error::source(&error).expect("a cause");
+        assert!(cause.to_string().contains("only `http://`"), "{cause}");
     }
 
     #[test]

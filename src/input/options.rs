@@ -16,6 +16,16 @@ pub enum DoubtfulDates {
     LeftOut,
 }
 
+/// What becomes of what exports make of texts: `&lt;3`, `don\\u2019t`, HTML.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Texts {
+    /// They are texts again.
+    #[default]
+    Restored,
+    /// They stay as they stand in the export, but for HTML, which is no text.
+    AsWritten,
+}
+
 /// A format that mentions can be read from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Format {
@@ -100,6 +110,8 @@ pub struct Options {
     pub day_tz: Option<TimeZone>,
     /// The encoding, where the content is not to decide.
     pub encoding: Option<Encoding>,
+    /// Whether entities and escapes in texts are resolved.
+    pub texts: Texts,
     /// Whether an input that is cut off or damaged is read as far as it goes.
     pub partial: bool,
     /// The sheet of workbooks to read, by name or by number from 1.
@@ -133,6 +145,7 @@ impl Default for Options {
             input_tz: TimeZone::UTC,
             day_tz: None,
             encoding: None,
+            texts: Texts::default(),
             partial: false,
             sheet: None,
             allow_private: false,

@@ -3,7 +3,8 @@
 use std::{str::FromStr, sync::Arc};
 
 use super::{
-    Field, Format, Spot, Tool, assemble::takes_any, dates::Convention, people::People, tree::Tree,
+    Field, Format, Spot, Texts, Tool, assemble::takes_any, dates::Convention, people::People,
+    tree::Tree,
 };
 use crate::error::Place;
 
@@ -117,6 +118,8 @@ pub struct Shape {
     pub date_evidence: Option<String>,
     /// Sheets, or places in the document, that look like mentions and are not read.
     pub unread: Vec<String>,
+    /// Whether entities and escapes in texts are resolved.
+    pub texts: Texts,
     /// The list beside the input that names the authors.
     pub authors_from: Option<String>,
     /// Authors and texts that stand apart from the mentions.

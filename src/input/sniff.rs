@@ -138,6 +138,10 @@ fn below(origin: &Origin, header: Option<Header>, options: &Options) -> Result<S
     })?;
     let columns = columns::resolve(&header.names, options).map_err(|e| fault(e, None))?;
     if !has_text(&columns) {
+        if header.names.iter().any(|name| is_binary(name)) {
+            let reason = "it is binary data, not an export";
+            return Err(Unfit::Foreign(fault(reason.into(), None)));
+        }
         let (reason, hint) = columns::no_text(&header.names, header.wordiest());
         return Err(Unfit::Foreign(fault(reason, Some(hint))));
     }
@@ -158,6 +162,11 @@ fn below(origin: &Origin, header: Option<Header>, options: &Options) -> Result<S
         cutter: Cutter::Table(table),
         start: header.end,
     })
+}
+
+/// Whether a name of a column holds what no text does.
+fn is_binary(name: &str) -> bool {
+    name.contains(|c: char| c.is_control() && !c.is_whitespace())
 }
 
 fn has_text(columns: &[Column]) -> bool {
@@ -205,6 +214,7 @@ fn shape(origin: &Origin, names: Vec<String>, columns: &[Column], options: &Opti
         },
         date_evidence: None,
         unread: Vec::new(),
+        texts: options.texts,
         authors_from: None,
         people: None,
         layout: Layout::Columns(Columns::default()),

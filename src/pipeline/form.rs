@@ -6,7 +6,7 @@ use crate::{
     input::Shape,
     report::{
         Excel,
-        scored::{ADDED, SENTIMENT, canonical_names},
+        scored::{ADDED, canonical_names},
     },
 };
 
@@ -19,9 +19,12 @@ pub(super) enum Form {
     Own(Table),
     /// Canonical records as JSON.
     CanonicalJson,
-    /// The record's own JSON object with the scores.
-    OwnJson,
+    /// The record's own JSON object with the scores, but for what it may state itself.
+    OwnJson(Stated),
 }
+
+/// Names of what a record may state itself, which then stays as it is written.
+pub(super) type Stated = &'static [&'static str];
 
 /// The columns of a table of scored records.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -33,6 +36,8 @@ pub(super) struct Table {
     /// For each score column where it stands. A column that the input has
     /// already is filled in place.
     pub(super) places: [usize; ADDED.len()],
+    /// Which of them a record may state itself.
+    pub(super) stated: Stated,
 }
 
 impl Form {
@@ -40,10 +45,8 @@ impl Form {
         match (scoring.columns, shape.format) {
             (Columns::Canonical(Lines::Cells(separator)), _) => Self::Canonical(separator),
             (Columns::Canonical(Lines::Json), _) => Self::CanonicalJson,
-            (Columns::Own, format) if format.is_table() => {
-                Self::Own(Table::of(shape, scoring.excel))
-            }
-            (Columns::Own, _) => Self::OwnJson,
+            (Columns::Own, format) if format.is_table() => Self::Own(Table::of(shape, scoring)),
+            (Columns::Own, _) => Self::OwnJson(stated(scoring)),
         }
     }
 
@@ -52,7 +55,7 @@ impl Form {
         match self {
             Self::Canonical(separator) => Some(*separator),
             Self::Own(table) => Some(table.separator),
-            Self::CanonicalJson | Self::OwnJson => None,
+            Self::CanonicalJson | Self::OwnJson(_) => None,
         }
     }
 
@@ -61,7 +64,7 @@ impl Form {
         match self {
             Self::Canonical(_) => canonical_names().collect(),
             Self::Own(table) => table.header.iter().map(String::as_str).collect(),
-            Self::CanonicalJson | Self::OwnJson => Vec::new(),
+            Self::CanonicalJson | Self::OwnJson(_) => Vec::new(),
         }
     }
 
@@ -93,20 +96,31 @@ impl Form {
     }
 }
 
-/// The scores whose names the input's own columns bear.
-pub(super) fn replaced(shape: &Shape) -> impl Iterator<Item = &'static str> {
+/// The language that the export states is the one that is read; its brand is that of the mention
+/// as long as the user names no brands to look for.
+fn stated(scoring: &Scoring) -> Stated {
+    match scoring.lens.brands {
+        None => &["language", "brand"],
+        Some(_) => &["language"],
+    }
+}
+
+/// What the input's own columns bear the names of, and is written in their places.
+pub(super) fn replaced<'s>(
+    shape: &'s Shape,
+    scoring: &Scoring,
+) -> impl Iterator<Item = &'static str> + 's {
+    let stated = stated(scoring);
     let is_own = |name: &str| {
         let mut columns = shape.columns.iter();
         columns.any(|column| column.trim().eq_ignore_ascii_case(name))
     };
-    let scores = ADDED[..SENTIMENT].iter();
-    scores
-        .map(|(name, _)| *name)
-        .filter(move |name| is_own(name))
+    let names = ADDED.iter().map(|(name, _)| *name);
+    names.filter(move |name| !stated.contains(name) && is_own(name))
 }
 
 impl Table {
-    fn of(shape: &Shape, excel: Excel) -> Self {
+    fn of(shape: &Shape, scoring: &Scoring) -> Self {
         let mut header = shape.header().to_vec();
         let places = ADDED.map(|(name, _)| {
             let is_it = |column: &String| column.trim().eq_ignore_ascii_case(name);
@@ -117,7 +131,7 @@ impl Table {
             })
         });
         let own = shape.separator.and_then(|c| u8::try_from(c).ok());
-        let separator = match excel {
+        let separator = match scoring.excel {
             Excel::Off => own.unwrap_or(b','),
             Excel::Comma => b',',
             Excel::French => b';',
@@ -126,6 +140,7 @@ impl Table {
             separator,
             header,
             places,
+            stated: stated(scoring),
         }
     }
 }

@@ -47,9 +47,9 @@ impl Counted {
     /// The report at a glance; the run must have had its [`views`].
     pub fn glance(&self, analysis: &Analysis, inputs: &[String]) -> Glance {
         let brands = self.groups(analysis, BRANDS, Dimension::Brand);
-        let mut tracked = brands.iter().filter(|group| group.name != brand::NONE);
-        let subject = match (tracked.next(), tracked.next()) {
-            (Some(only), None) => Some(only.name.clone()),
+        // Mentions of no brand may be about anything: the verdict is of all.
+        let subject = match &brands[..] {
+            [only] if only.name != brand::NONE => Some(only.name.clone()),
             _ => None,
         };
         let overall = self.overall(analysis);

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io};
 use super::{
     Work,
     examine::Examiner,
-    form::{Form, Table},
+    form::{Form, Stated, Table},
     object::Object,
     score::Scoring,
 };
@@ -115,7 +115,7 @@ enum Lines<'f> {
     Canonical(CellWriter<Vec<u8>>),
     Own(&'f Table, CellWriter<Vec<u8>>),
     CanonicalJson(Vec<u8>),
-    OwnJson(Vec<u8>),
+    OwnJson(Stated, Vec<u8>),
 }
 
 impl<'f> Lines<'f> {
@@ -125,14 +125,14 @@ impl<'f> Lines<'f> {
             Form::Canonical(separator) => Self::Canonical(cells(*separator)),
             Form::Own(table) => Self::Own(table, cells(table.separator)),
             Form::CanonicalJson => Self::CanonicalJson(Vec::new()),
-            Form::OwnJson => Self::OwnJson(Vec::new()),
+            Form::OwnJson(stated) => Self::OwnJson(stated, Vec::new()),
         }
     }
 
     fn into_bytes(self) -> Vec<u8> {
         match self {
             Self::Canonical(cells) | Self::Own(_, cells) => cells.into_inner(),
-            Self::CanonicalJson(bytes) | Self::OwnJson(bytes) => bytes,
+            Self::CanonicalJson(bytes) | Self::OwnJson(_, bytes) => bytes,
         }
     }
 
@@ -154,16 +154,16 @@ impl<'f> Lines<'f> {
                 write_canonical_object(mention, scored, bytes);
                 Ok(())
             }
-            Self::OwnJson(bytes) => {
-                write_own_object(record, scored, bytes);
+            Self::OwnJson(stated, bytes) => {
+                write_own_object((record, stated), scored, bytes);
                 Ok(())
             }
         }
     }
 }
 
-/// The record's own cells with the scores in their places. A language or
-/// brand that the record states stays as it is written.
+/// The record's own cells with the scores in their places; what it may state itself
+/// and does stays as it is written.
 fn write_own_row(
     table: &Table,
     record: &Record<'_>,
@@ -175,18 +175,13 @@ fn write_own_row(
         let field = own.next().unwrap_or_default();
         let added = table.places.iter().position(|place| *place == column);
         match added.map(|n| ADDED[n]) {
-            Some((name, value)) if field.is_empty() || !is_attribute(name) => {
+            Some((name, value)) if field.is_empty() || !table.stated.contains(&name) => {
                 value(scored).write_cell(cells)?;
             }
             _ => cells.passed(field)?,
         }
     }
     cells.end_row()
-}
-
-/// What the record may state itself, unlike the scores.
-fn is_attribute(name: &str) -> bool {
-    matches!(name, "language" | "brand")
 }
 
 fn write_canonical_object(mention: &Mention<'_>, scored: &Scored<'_>, out: &mut Vec<u8>) {
@@ -197,13 +192,17 @@ fn write_canonical_object(mention: &Mention<'_>, scored: &Scored<'_>, out: &mut 
     end_object(out);
 }
 
-fn write_own_object(record: &Record<'_>, scored: &Scored<'_>, out: &mut Vec<u8>) {
+fn write_own_object(
+    (record, stated): (&Record<'_>, Stated),
+    scored: &Scored<'_>,
+    out: &mut Vec<u8>,
+) {
     let Some(object) = Object::read(record.raw()) else {
         return; // a record that gave a mention is an object
     };
     let is_stated = |name: &str| {
         let own = object.get(name).unwrap_or("null");
-        is_attribute(name) && !matches!(own, "null" | "\"\"")
+        stated.contains(&name) && !matches!(own, "null" | "\"\"")
     };
     let added = ADDED.iter().filter(|(name, _)| !is_stated(name));
     let names: Vec<&str> = added.clone().map(|(name, _)| *name).collect();

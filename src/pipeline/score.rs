@@ -130,7 +130,9 @@ impl<W: FnMut(&[u8]) -> Result<()>> Writer<'_, W> {
         written.counts.read += rescored.read;
         written.counts.scored += rescored.scored;
         if self.scoring.columns == Columns::Own {
-            written.replaced.extend(form::replaced(batch.shape()));
+            written
+                .replaced
+                .extend(form::replaced(batch.shape(), self.scoring));
         }
         for (language, count) in rescored.unsupported {
             *written.unsupported.entry(language).or_default() += count;

@@ -82,8 +82,13 @@ pub fn unsupported(languages: &BTreeMap<Box<str>, u64>) -> String {
         .iter()
         .map(|(language, count)| format!("{language} {count}"))
         .collect();
+    let (mentions, have, languages) = if total == 1 {
+        ("mention is", "has", "a language")
+    } else {
+        ("mentions are", "have", "languages")
+    };
     format!(
-        "{total} mentions are unsupported, in languages without a lexicon, and have no label: {}",
+        "{total} {mentions} unsupported, in {languages} without a lexicon, and {have} no label: {}",
         list.join(", ")
     )
 }

@@ -70,16 +70,16 @@ pub(super) fn wrap_items(items: &[String], columns: usize) -> Vec<String> {
 
 /// Puts all full lines of a word that is too long aside, and returns the rest.
 fn break_word(word: &str, columns: usize, lines: &mut Vec<String>) -> String {
+    // No look at the whole of what is left for each line: words may be megabytes long.
     let mut rest = word;
-    while width(rest) > columns {
+    loop {
         let (head, tail) = split(rest, columns);
-        if head.is_empty() {
-            break;
+        if head.is_empty() || tail.is_empty() {
+            return rest.to_owned();
         }
         lines.push(head.to_owned());
         rest = tail;
     }
-    rest.to_owned()
 }
 
 /// Splits before the first letter that does not fit.
@@ -118,6 +118,13 @@ mod tests {
         assert_eq!(wrap("see abcdefghij", 4), ["see", "abcd", "efgh", "ij"]);
         assert_eq!(wrap("日本語", 1), ["日本語"]);
         assert!(wrap("  ", 10).is_empty());
+    }
+
+    #[test]
+    fn a_very_long_word_takes_no_longer_than_its_length() {
+        // Minutes, if each line looked at all that is left.
+        let lines = wrap(&"x".repeat(1_000_000), 50);
+        assert_eq!(lines.len(), 20_000);
     }
 
     #[test]

@@ -404,3 +404,35 @@ fn the_environment_can_ask_for_quiet() {
     }
     assert!(said("0").starts_with("read 6"));
 }
+
+#[test]
+fn the_verdict_is_of_a_brand_only_where_all_mentions_are_about_it() {
+    let mut mentions = String::from("text\n");
+    for n in 0..60 {
+        mentions += &format!("Orvane number {n} is awful\n");
+    }
+    let verdict = |mentions: &str| {
+        let run = Listen::command("analyze - --quiet --brand Orvane --model vader");
+        let out = run.stdin(mentions).stdout();
+        out.split('(').next().unwrap().replace('\n', " ")
+    };
+    let of_orvane = verdict(&mentions);
+    assert!(of_orvane.contains("speak against Orvane"), "{of_orvane}");
+    let of_all = verdict(&(mentions + "the weather is awful\n"));
+    assert!(of_all.contains("are negative"), "{of_all}");
+}
+
+#[test]
+fn the_next_command_groups_by_what_the_mentions_have() {
+    for (mentions, by) in [
+        ("text\ngood\n", "language"),
+        ("text,date\ngood,2026-03-13\n", "day"),
+        ("text,date,platform\ngood,2026-03-13,X\n", "platform,day"),
+    ] {
+        let out = Listen::command("analyze - --quiet")
+            .stdin(mentions)
+            .stdout();
+        let next = format!("Next: listen analyze - --by {by} --format csv\n");
+        assert!(out.ends_with(&next), "{out}");
+    }
+}

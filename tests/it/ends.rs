@@ -65,3 +65,25 @@ fn standard_error_carries_no_escapes_from_names() {
         .stderr;
     assert!(!stderr.contains('\x1b'), "{stderr:?}");
 }
+
+#[test]
+fn no_input_is_written_over() {
+    for (command, is_refused) in [
+        ("analyze m.csv --output ./m.csv", true),
+        ("score x.csv m.csv --output m.csv", true),
+        ("learn m.csv --output m.csv", true),
+        ("analyze m.csv --output x.csv", false),
+    ] {
+        let ran = Listen::command(command)
+            .file("m.csv", "text,label\ngood,positive\n")
+            .file("x.csv", "text,label\ngood,positive\n")
+            .run();
+        let reason = "error: --output: `m.csv` is an input, and would be lost\n";
+        assert_eq!(ran.stderr.starts_with(reason), is_refused, "{}", ran.stderr);
+        assert_eq!(ran.code, if is_refused { 2 } else { 0 }, "{command}");
+        assert_eq!(
+            ran.file("m.csv").unwrap().lines().next(),
+            Some("text,label")
+        );
+    }
+}

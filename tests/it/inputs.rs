@@ -444,3 +444,45 @@ fn scored_rows_for_a_french_spreadsheet_have_semicolons() {
         "{scored}"
     );
 }
+
+#[test]
+fn what_is_wrong_says_where_and_what_helps() {
+    let broken = "[{\"text\":\"good\"},{\"text\":1e}]";
+    let ran = Listen::command("inspect -").stdin(broken).run();
+    let place = "skipped 1: not valid JSON (`-` line 1, byte 17: ";
+    assert!(ran.stdout.contains(place), "{}", ran.stdout);
+    let ran = Listen::command("inspect -").stdin("text,date\ngood,soon\n");
+    let remedy = "remedy     date not readable: if another column holds the dates, name it with \
+                  --map created_at=COLUMN\n";
+    let out = ran.stdout();
+    assert!(out.contains(remedy), "{out}");
+    let failed = Listen::command("analyze -").stdin(b"\x1a\x02PK\x01\x90\x90,\x07\n\x11\n");
+    assert_eq!(
+        failed.fails(1),
+        "error: `-`: it is binary data, not an export\n"
+    );
+}
+
+#[test]
+fn a_document_that_is_laid_out_is_no_list_of_lines_where_it_is_broken() {
+    let broken = "{\n \"export\": \"x\",\n \"mentions\": [\n  {\"id\": 1, \"text\": \"good\"},\n  \
+                  {\"id\": 2, \"text\": \"bad\",},\n  {\"id\": 3, \"text\": \"good\"}\n ]\n}\n";
+    let ran = Listen::command("analyze - --format csv")
+        .stdin(broken)
+        .run();
+    assert_eq!(
+        ran.stderr.lines().take(2).collect::<Vec<_>>(),
+        [
+            "read 3, scored 2, skipped 1, duplicates 0",
+            "skipped 1: not valid JSON (`-` line 5: a key in double quotes expected at colum…)",
+        ]
+    );
+    for first in [r#"{"id": 1, "text": "bad""#, r#"{"id": 1, "text": "ba"#] {
+        let lines = format!("{first}\n{{\"id\": 2, \"text\": \"good\"}}\n");
+        let ran = Listen::command("analyze - --format csv").stdin(&lines);
+        let law =
+            "read 2, scored 1, skipped 1, duplicates 0\nskipped 1: not valid JSON (`-` line 1: ";
+        let stderr = ran.run().stderr;
+        assert!(stderr.starts_with(law), "{stderr}");
+    }
+}

@@ -58,6 +58,12 @@ fn shares_are_of_the_mentions_that_were_scored() {
             .stderr
             .contains("2 mentions are unsupported")
     );
+    let one = Listen::command("score -")
+        .stdin("text,lang\ntak,xx\n")
+        .run();
+    let note =
+        "note: 1 mention is unsupported, in a language without a lexicon, and has no label: xx 1";
+    assert!(one.stderr.contains(note), "{}", one.stderr);
 }
 
 #[test]

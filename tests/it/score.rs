@@ -123,3 +123,86 @@ fn the_order_is_kept_by_any_number_of_threads() {
     assert_eq!(one.lines().count(), 40_001);
     assert_eq!(one, run("4"));
 }
+
+#[test]
+fn brands_that_are_looked_for_go_before_a_column_of_brands() {
+    let csv = "text,brand\nKelbo is good,Orvane\nnothing,Orvane\n";
+    let lines = "{\"text\":\"Kelbo is good\",\"brand\":\"Orvane\"}\n";
+    for (input, content) in [("m.csv", csv), ("m.jsonl", lines)] {
+        let score = |options: &str| {
+            Listen::command(&format!("score {input}{options}"))
+                .file(input, content)
+                .run()
+        };
+        let brands = |out: &str| ["Orvane", "Kelbo", "(none)"].map(|b| out.matches(b).count());
+        let (kept, found) = (score(""), score(" --brand Kelbo"));
+        let lines = content.matches("Orvane").count();
+        assert_eq!(brands(&kept.stdout), [lines, 1, 0], "{}", kept.stdout);
+        assert_eq!(brands(&found.stdout), [0, 2, lines - 1], "{}", found.stdout);
+        let note = "whose values are replaced: brand";
+        assert!(found.stderr.contains(note) && !kept.stderr.contains(note));
+    }
+}
+
+#[test]
+fn vader_is_given_texts_as_they_stand_in_the_export() {
+    let csv = "text\nI &lt;3 it &amp; the rest\n<p>I &lt;3 it</p>\n";
+    let run = |command: &str| Listen::command(command).file("m.csv", csv).stdout();
+    let scores = |model: &str| {
+        let out = run(&format!("score m.csv --quiet --model {model}"));
+        let cell = |line: &str| line.split(',').nth(1).unwrap().to_owned();
+        out.lines().skip(1).map(cell).collect::<Vec<_>>()
+    };
+    assert_eq!(scores("vader"), ["0.0000", "0.4404"]);
+    assert!(scores("listen")[0].as_str() > "0.1");
+    let out = run("score m.csv --quiet --model vader --format csv");
+    assert!(out.contains("\n,I &lt;3 it &amp; the rest,"), "{out}");
+    let out = run("score m.csv --quiet --format csv");
+    assert!(out.contains("\n,I <3 it & the rest,"), "{out}");
+}
+
+#[test]
+fn a_text_in_an_object_of_the_record_leaves_the_rest_of_the_record_there() {
+    let lines = "{\"id\":7,\"date\":\"2026-03-13\",\"note\":{\"body\":\"I love it\"}}\n";
+    let array = format!("[{}]", lines.trim());
+    for (input, content) in [("m.jsonl", lines), ("m.json", &array)] {
+        let score = |options: &str| {
+            Listen::command(&format!("score {input} --quiet{options}"))
+                .file(input, content)
+                .stdout()
+        };
+        let own = score("");
+        let start = lines.trim().trim_end_matches('}').to_owned() + "},\"sentiment_score\":";
+        assert!(own.starts_with(&start), "{own}");
+        let canonical = score(" --format csv");
+        let row = canonical.lines().nth(1).unwrap();
+        assert!(row.starts_with("7,I love it,"), "{row}");
+        assert!(row.contains(",2026-03-13T00:00:00Z,"), "{row}");
+    }
+}
+
+#[test]
+fn a_file_is_not_given_the_ending_of_another_format() {
+    let score = |input: &str, rest: &str| {
+        Listen::command(&format!("score {input} --quiet {rest}"))
+            .file("m.csv", "text\ngood\n")
+            .file("m.jsonl", "{\"text\":\"good\"}\n")
+            .run()
+    };
+    let refused = score("m.csv", "--output out.jsonl");
+    assert_eq!((refused.code, refused.file("out.jsonl")), (2, None));
+    expect![[r#"
+        error: --output: a file `.jsonl` where records keep the form in which they came, a table
+        hint: `--format csv`, `tsv` or `jsonl` writes canonical records in another form
+    "#]]
+    .assert_eq(&refused.stderr);
+    assert_eq!(score("m.jsonl", "--output out.csv").code, 2);
+    for (input, rest) in [
+        ("m.csv", "--output out.jsonl --format jsonl"),
+        ("m.csv", "--output out.csv"),
+        ("m.jsonl", "--output out.jsonl"),
+        ("m.csv", "--output out"),
+    ] {
+        assert_eq!(score(input, rest).code, 0, "{input} {rest}");
+    }
+}

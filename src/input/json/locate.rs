@@ -22,11 +22,15 @@ pub(super) const ANY: &str = "*";
 const PLACES: usize = 300;
 
 /// Records found in the first bytes of an input.
+#[derive(Clone)]
 pub(in crate::input) struct Located<'b> {
     /// The keys that lead to them.
     pub(in crate::input) path: Vec<String>,
-    /// Whether no list stands on the way to them.
-    pub(in crate::input) direct: bool,
+    /// After how many of these keys the last list stands, if there is one on the way.
+    pub(in crate::input) list: Option<usize>,
+    /// The keys that lead from the top of a record to the object with its text, where what else
+    /// is known of it stands around that.
+    pub(in crate::input) inner: Vec<String>,
     /// The first of them; the last of these may be cut off.
     pub(in crate::input) objects: Vec<&'b [u8]>,
     /// The dotted paths in them.
@@ -38,17 +42,48 @@ pub(in crate::input) struct Located<'b> {
 }
 
 impl Located<'_> {
+    fn has(&self, field: Field) -> bool {
+        self.columns.iter().any(|c| c.field == field)
+    }
+
     /// Whether they have a text, and something that says that it is a mention.
     fn is_sure(&self) -> bool {
-        let has = |field: Field| self.columns.iter().any(|c| c.field == field);
-        has(Field::Text) && Field::OF_MENTIONS.into_iter().any(has)
+        self.has(Field::Text) && self.is_of_mentions()
+    }
+
+    fn is_of_mentions(&self) -> bool {
+        Field::OF_MENTIONS.into_iter().any(|field| self.has(field))
+    }
+
+    /// Whether they tell one mention from another.
+    fn has_identity(&self) -> bool {
+        const OF_ONE: [Field; 3] = [Field::Id, Field::Url, Field::CreatedAt];
+        OF_ONE.into_iter().any(|field| self.has(field))
+    }
+
+    /// The records around these, where these are texts and what else is known of them stands
+    /// in one of the objects that hold them: `{"id": 1, "note": {"text": "…"}}`.
+    fn within(self, outer: &[Self]) -> Self {
+        if !self.has_text() || self.has_identity() {
+            return self;
+        }
+        let holds = |outer: &&Self| {
+            self.path.starts_with(&outer.path) && self.list.is_none_or(|at| at <= outer.path.len())
+        };
+        match outer.iter().rev().find(holds) {
+            None => self,
+            Some(outer) => Self {
+                inner: self.path[outer.path.len()..].to_vec(),
+                ..outer.clone()
+            },
+        }
     }
 
     /// Whether they have a text, or a title of what was said at some time or place:
     /// people have titles, too.
     fn has_text(&self) -> bool {
         const OF_TITLED: [Field; 4] = [Field::Id, Field::Url, Field::CreatedAt, Field::Rating];
-        let has = |field: Field| self.columns.iter().any(|c| c.field == field);
+        let has = |field: Field| self.has(field);
         has(Field::Text) || (has(Field::Title) && OF_TITLED.into_iter().any(has))
     }
 }
@@ -61,10 +96,10 @@ pub(in crate::input) fn locate<'b>(
 ) -> Result<Located<'b>, (Vec<String>, Option<String>)> {
     let mut places = VecDeque::from([Place {
         path: Vec::new(),
-        direct: true,
+        list: None,
         values: values.to_vec(),
     }]);
-    let mut best: Option<Located<'b>> = None;
+    let (mut best, mut outer) = (None, Vec::new());
     let (mut seen, mut fault, mut left) = (Vec::new(), None, PLACES);
     while let Some(place) = places.pop_front() {
         left -= 1;
@@ -73,14 +108,19 @@ pub(in crate::input) fn locate<'b>(
         match candidate(&place, options) {
             Ok(found) if found.is_sure() => {
                 let others = others(places, options);
-                return Ok(Located { others, ..found });
+                return Ok(Located {
+                    others,
+                    ..found.within(&outer)
+                });
             }
             Ok(found) => {
                 let full =
                     |name: &String| [&path[..], std::slice::from_ref(name)].concat().join(".");
                 seen.extend(found.paths.iter().map(full));
-                if found.has_text() && best.is_none() {
-                    best = Some(found);
+                if found.has_text() {
+                    best = best.or_else(|| Some(found.within(&outer)));
+                } else if found.is_of_mentions() {
+                    outer.push(found);
                 }
             }
             Err(duplicate) => fault = fault.or(Some(duplicate)),
@@ -109,7 +149,7 @@ fn others(places: VecDeque<Place<'_>>, options: &Options) -> Vec<String> {
 /// Values that stand at one path.
 struct Place<'b> {
     path: Vec<String>,
-    direct: bool,
+    list: Option<usize>,
     values: Vec<&'b [u8]>,
 }
 
@@ -117,12 +157,12 @@ impl Place<'_> {
     /// With the objects among the values, and in the lists among them, for values.
     fn with_objects(self) -> Self {
         let mut objects = Vec::new();
-        let mut direct = self.direct;
+        let mut list = self.list;
         for value in self.values {
             match value.first() {
                 Some(b'{') => objects.push(value),
                 Some(b'[') => {
-                    direct = false;
+                    list = Some(self.path.len());
                     let inner = elements(&value[1..]);
                     objects.extend(inner.filter(|e| e.first() == Some(&b'{')).take(SAMPLE));
                 }
@@ -134,7 +174,7 @@ impl Place<'_> {
         }
         Self {
             values: objects,
-            direct,
+            list,
             ..self
         }
     }
@@ -148,7 +188,8 @@ fn candidate<'b>(place: &Place<'b>, options: &Options) -> Result<Located<'b>, St
     let columns = columns::resolve(&names, options)?;
     Ok(Located {
         path: place.path.clone(),
-        direct: place.direct,
+        list: place.list,
+        inner: Vec::new(),
         objects: place.values.clone(),
         paths: names,
         columns,
@@ -164,7 +205,7 @@ fn descend<'b>(place: &Place<'b>, places: &mut VecDeque<Place<'b>>) {
     {
         places.push_back(Place {
             path: [&place.path[..], &[ANY.to_owned()]].concat(),
-            direct: false,
+            list: Some(place.path.len() + 1),
             values: members(object)
                 .map(|(_, value)| value)
                 .take(SAMPLE)
@@ -184,7 +225,7 @@ fn descend<'b>(place: &Place<'b>, places: &mut VecDeque<Place<'b>>) {
         path.push(name);
         below.push(Place {
             path,
-            direct: place.direct,
+            list: place.list,
             values: vec![value],
         });
     }
@@ -312,6 +353,28 @@ mod tests {
             (r#"{"posts":[{"cursor":1}]}"#, "-"),
         ] {
             assert_eq!(path(document), expected, "{document}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_an_object_with_the_text_belongs_to_the_record() {
+        for (document, path, inner) in [
+            (r#"[{"id":1,"note":{"text":"a"}}]"#, "", "note"),
+            (r#"{"all":[{"id":1,"a":{"b":{"text":"a"}}}]}"#, "all", "a.b"),
+            (r#"[{"id":1,"note":{"text":"a","author":"b"}}]"#, "", "note"),
+            (r#"[{"id":1,"note":{"id":2,"text":"a"}}]"#, "note", ""),
+            (r#"[{"id":1,"notes":[{"text":"a"}]}]"#, "notes", ""),
+            (
+                r#"{"id":1,"about":{"text":"a"},"hits":[{"id":1,"text":"b"}]}"#,
+                "hits",
+                "",
+            ),
+        ] {
+            let values = [document.as_bytes()];
+            let found = locate(&values, &Options::default());
+            let found = found.unwrap_or_else(|_| panic!("no text in {document}"));
+            let places = (found.path.join("."), found.inner.join("."));
+            assert_eq!(places, (path.into(), inner.into()), "{document}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         json::{Document, Ending, Located, Threads, elements, is_whole, locate, paths, replies},
         jsonl::Lines,
         reader::Cutter,
-        shape::Layout,
+        shape::{Layout, Shape},
         texts::shortened,
         tree::Tree,
         walk::Raw,
@@ -27,6 +27,11 @@ pub(super) fn format(prefix: &[u8]) -> Option<Format> {
     let is_object = |value: &[u8]| value.first() == Some(&b'{') && is_json(value);
     let lines = || prefix.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
     let mut few = lines().filter(|line| !line.is_empty()).take(20);
+    // Lines of a document that is laid out end with commas, even where it is broken.
+    let are_records = || {
+        let parts = few.clone().filter(|line| line.ends_with(b",")).count();
+        few.clone().filter(|line| is_object(line)).count() > parts
+    };
     match prefix.get(start)? {
         b'[' => Some(Format::Json),
         b'{' if start > 0 && prefix[..start].contains(&b'=') => Some(Format::Json),
@@ -34,8 +39,8 @@ pub(super) fn format(prefix: &[u8]) -> Option<Format> {
             let first_line = lines().find(|line| !line.is_empty())?;
             let document = elements(&prefix[start..]).next()?;
             let whole = is_object(document) || !document.ends_with(b"}");
-            let one_line = document.len() <= first_line.len();
-            Some(if (one_line || !whole) && few.any(is_object) {
+            let one_line = document.len() <= first_line.len() || is_cut(few.clone());
+            Some(if (one_line || !whole) && are_records() {
                 Format::JsonLines
             } else {
                 Format::Json
@@ -48,6 +53,14 @@ pub(super) fn format(prefix: &[u8]) -> Option<Format> {
         }),
         _ => None,
     }
+}
+
+/// Whether the first line lacks its end: in one document no object follows what stands there.
+fn is_cut<'l>(mut lines: impl Iterator<Item = &'l [u8]>) -> bool {
+    let goes_on = |line: &[u8]| line.ends_with(b",") || line.ends_with(b":");
+    let opens = |line: &[u8]| line.ends_with(b"[") || line.ends_with(b"{");
+    let first = lines.next().unwrap_or_default();
+    !goes_on(first) && !opens(first) && lines.next().is_some_and(|line| line.starts_with(b"{"))
 }
 
 fn is_json(value: &[u8]) -> bool {
@@ -102,11 +115,13 @@ pub(super) fn sniff(
     } else {
         Threads::Closed
     };
-    let sniffed = if format == Format::JsonLines && located.direct && threads == Threads::Closed {
-        lines(origin, &located.path, &values, options)?
-    } else {
-        stream(origin, located, (format, start, threads), options)
-    };
+    let sniffed =
+        if format == Format::JsonLines && located.list.is_none() && threads == Threads::Closed {
+            let path = [located.path, located.inner].concat();
+            lines(origin, &path, &values, options)?
+        } else {
+            stream(origin, located, (format, start, threads), options)?
+        };
     match fault_of_all(&sample, &sniffed) {
         Some((object, fault)) => Err(error_at(origin, place(prefix, object), fault, None).into()),
         None => Ok(sniffed),
@@ -181,8 +196,9 @@ fn fault_of_all<'b>(sample: &[&'b [u8]], sniffed: &Sniffed) -> Option<(&'b [u8],
     first
 }
 
-/// One record a line; it may stand inside of other objects of the line.
-fn lines(origin: &Origin, path: &[String], values: &[&[u8]], options: &Options) -> Result<Sniffed> {
+/// The shape of records whose text stands at `path` inside of them. What stands there bears its
+/// names without the path, and what stands around it is there, too.
+fn nested(origin: &Origin, path: &[String], values: &[&[u8]], options: &Options) -> Result<Shape> {
     let root: String = path.iter().flat_map(|key| [key, "."]).collect();
     let mut full = Vec::new();
     for value in values {
@@ -199,9 +215,15 @@ fn lines(origin: &Origin, path: &[String], values: &[&[u8]], options: &Options) 
         .map_err(|fault| error_at(origin, Place::Line(1), fault, None))?;
     let tree = tree((&root, &full), &columns, options);
     let mut shape = shape(origin, names, &columns, options);
+    shape.layout = Layout::Tree(tree);
+    Ok(shape)
+}
+
+/// One record a line; it may stand inside of other objects of the line.
+fn lines(origin: &Origin, path: &[String], values: &[&[u8]], options: &Options) -> Result<Sniffed> {
+    let mut shape = nested(origin, path, values, options)?;
     shape.format = Format::JsonLines;
     shape.records_at = path.join(".");
-    shape.layout = Layout::Tree(tree);
     Ok(Sniffed {
         shape,
         cutter: Cutter::Lines(Lines::new(1, options.record_limit())),
@@ -215,13 +237,20 @@ fn stream(
     located: Located<'_>,
     (format, start, threads): (Format, usize, Threads),
     options: &Options,
-) -> Sniffed {
-    let tree = tree(("", &located.paths), &located.columns, options);
-    let mut shape = shape(origin, located.paths, &located.columns, options);
+) -> Result<Sniffed> {
+    let mut shape = if located.inner.is_empty() {
+        let tree = tree(("", &located.paths), &located.columns, options);
+        let shape = shape(origin, located.paths, &located.columns, options);
+        Shape {
+            layout: Layout::Tree(tree),
+            ..shape
+        }
+    } else {
+        nested(origin, &located.inner, &located.objects, options)?
+    };
     shape.format = format;
     shape.records_at = located.path.join(".");
     shape.unread = located.others;
-    shape.layout = Layout::Tree(tree);
     let place = (1, start as u64);
     let ending = if options.partial {
         Ending::Spared
@@ -229,11 +258,11 @@ fn stream(
         Ending::Needed
     };
     let document = Document::new(located.path, place, options.record_limit());
-    Sniffed {
+    Ok(Sniffed {
         shape,
         cutter: Cutter::Document(document.with(threads, ending)),
         start,
-    }
+    })
 }
 
 fn tree((root, paths): (&str, &[String]), columns: &[Column], options: &Options) -> Tree {

@@ -89,13 +89,23 @@ fn write_next(glance: &Glance, page: &mut Page) {
 }
 
 /// The groups that the mentions at hand differ in.
-fn by(glance: &Glance) -> &'static str {
-    match (glance.brands.len() > 1, glance.days.len() > 14) {
-        (true, true) => "brand,week",
-        (true, false) => "brand,day",
-        (false, true) => "platform,week",
-        (false, false) => "platform,day",
+fn by(glance: &Glance) -> String {
+    let has_platforms = glance.platforms.iter().any(|group| !group.name.is_empty());
+    let kind = match (glance.brands.len(), has_platforms) {
+        (2.., _) => Some("brand"),
+        (_, true) => Some("platform"),
+        _ => None,
+    };
+    let time = match glance.days.len() {
+        0 => None,
+        1..=14 => Some("day"),
+        _ => Some("week"),
+    };
+    let parts: Vec<_> = kind.into_iter().chain(time).collect();
+    if parts.is_empty() {
+        return "language".to_owned();
     }
+    parts.join(",")
 }
 
 /// As a shell takes it for one word.
