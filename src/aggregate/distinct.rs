@@ -224,7 +224,9 @@ mod tests {
         let mut few = Distinct::default();
         few.add(&pending, &mut Room::default());
         assert_eq!(few.totals(), (5, 45));
-        let close: Vec<_> = (0..99_999).map(|n| Pending::new(0, n << UNUSED, 0)).collect();
+        let close: Vec<_> = (0..99_999)
+            .map(|n| Pending::new(0, n << UNUSED, 0))
+            .collect();
         few.add(&close, &mut Room::default());
         assert_eq!(few.totals(), (100_001, 45));
     }

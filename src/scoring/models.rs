@@ -155,3 +155,40 @@ pub enum Model {
     /// The `vader_sentiment` crate, for comparison.
     VaderCrate,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_scored_together_have_the_scores_that_each_has_alone() {
+        let texts = [
+            ("I love it, NOT the price!!", "en", "Orvane"),
+            ("C'est nul", "fr", "Kelbo"),
+            ("Pas mal du tout :)", "fr", ""),
+            ("", "en", ""),
+            ("何て素敵", "ja", ""),
+            ("Oh great, my parcel is lost again", "en", "great"),
+            ("Great by Great is great", "en", "Great"),
+            ("Schade, leider kaputt", "de", ""),
+        ];
+        let subjects = texts.iter().cycle().take(3 * texts.len() + 1);
+        let subjects: Vec<Subject<'_>> = subjects
+            .map(|&(text, language, brand)| Subject {
+                text,
+                language,
+                brand,
+            })
+            .collect();
+        for model in [Model::Listen, Model::Vader] {
+            let models = Models::new(model, &["kelbo"], Own::default());
+            let (mut together, mut alone) = (Vec::new(), models.worker());
+            models.worker().score_all(&subjects, &mut together);
+            let alone: Vec<_> = subjects
+                .iter()
+                .map(|s| alone.score(s.text, (s.language, s.brand)))
+                .collect();
+            assert_eq!(together, alone);
+        }
+    }
+}

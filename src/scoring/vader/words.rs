@@ -274,7 +274,7 @@ impl<'t> Words<'t> {
     /// What the lexicon says of the word `back` places, three at most, before `at`.
     #[inline]
     pub(super) fn before(&self, at: usize, back: usize) -> Entry {
-        let word = self.all.get((at + BEFORE).wrapping_sub(back));
+        let word = self.all.get(at.wrapping_add(BEFORE).wrapping_sub(back));
         word.map_or_else(Entry::default, |word| word.entry)
     }
 
@@ -284,10 +284,10 @@ impl<'t> Words<'t> {
         self.before(at, 0)
     }
 
-    /// Where the bytes of a word are; nowhere where there is none.
+    /// Where the bytes of a word are; nowhere where there is none, such as before the first.
     #[inline]
     pub(super) fn span(&self, at: usize) -> Range<usize> {
-        let word = self.all.get(at + BEFORE);
+        let word = self.all.get(at.wrapping_add(BEFORE));
         word.map_or(0..0, |word| word.range())
     }
 
