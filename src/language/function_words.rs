@@ -219,7 +219,7 @@ fn first_two(votes: Votes) -> (usize, u64, u64) {
 }
 
 /// A word of at most 8 bytes as a number, the first byte lowest.
-pub(super) fn pack(word: &[u8]) -> u64 {
+fn pack(word: &[u8]) -> u64 {
     let mut bytes = [0; EIGHT];
     if let Some(place) = bytes.get_mut(..word.len()) {
         place.copy_from_slice(word);

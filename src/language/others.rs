@@ -1,9 +1,6 @@
 //! Languages without a lexicon that look like a neighbour with one where their special letters are not typed.
 
-use super::{
-    function_words::{ENOUGH_WORDS, pack},
-    runs::Runs,
-};
+use super::function_words::ENOUGH_WORDS;
 
 /// Words that no language told apart by its function words has. They share a counter beside
 /// those, so that telling these languages costs nothing.
@@ -25,10 +22,11 @@ pub(super) const OTHERS: [(&str, &str); 3] = [
 /// The one of them that most words of a text are of; of equal ones the first.
 #[cold]
 pub(super) fn other(text: &str) -> &'static str {
+    let text = text.to_lowercase();
     let count = |words: &str| {
-        let runs = Runs::new(text.as_bytes()).take(ENOUGH_WORDS);
-        let is_one = |word: u64| words.split(' ').any(|own| pack(own.as_bytes()) == word);
-        runs.filter(|run| is_one(run.word)).count()
+        let said = text.split(|c: char| !c.is_alphabetic()).take(ENOUGH_WORDS);
+        said.filter(|said| words.split(' ').any(|own| own == *said))
+            .count()
     };
     let most = OTHERS.iter().rev().max_by_key(|(_, words)| count(words));
     most.map_or("", |(language, _)| language)

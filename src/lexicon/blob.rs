@@ -8,8 +8,8 @@ pub(crate) const SECTIONS: usize = 13;
 pub(crate) const ROW: usize = 48;
 /// Bytes of a place in the tree of phrases: the place where any word leads, term.
 pub(crate) const NODE: usize = 8;
-/// Bytes of a step in the tree of phrases: place, word, next place.
-pub(crate) const STEP: usize = 12;
+/// Bytes of a step in the tree of phrases: place, word, next place and all that is known of that.
+pub(crate) const STEP: usize = 20;
 /// Bytes of a term: valence, subjectivity, roles (two numbers), percent, place and length of its name,
 /// the term of what it says when denied.
 pub(crate) const TERM: usize = 32;

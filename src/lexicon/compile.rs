@@ -427,7 +427,7 @@ fn lay_rows(keys: &[(&str, u32)], records: &[Record], terms: &[[u8; TERM]]) -> V
 fn plant<'k>(
     keys: impl Iterator<Item = &'k Vec<u32>>,
     records: &mut [Record],
-) -> (Vec<[u8; NODE]>, Vec<[u32; 3]>) {
+) -> (Vec<[u8; NODE]>, Vec<[u32; 5]>) {
     let mut phrases: BTreeMap<&[u32], u32> = BTreeMap::new();
     for (words, term) in keys.zip(0..) {
         if let [word] = words[..] {
@@ -445,9 +445,15 @@ fn plant<'k>(
         steps.sort_unstable();
         let any = steps.iter().find(|(word, _)| *word == ANY_WORD);
         nodes.push(blob::row([any.map_or(NONE, |(_, to)| *to), term]));
-        all.extend(steps.into_iter().map(|(word, to)| [from, word, to]));
+        all.extend(steps.into_iter().map(|(word, to)| (from, word, to)));
     }
-    (nodes, all)
+    let known = |to: u32| [0, 1].map(|at| blob::number(&nodes[to as usize], at));
+    let with_known = |(from, word, to)| {
+        let [any, term] = known(to);
+        [from, word, to, any, term]
+    };
+    let steps = all.into_iter().map(with_known).collect();
+    (nodes, steps)
 }
 
 /// For each beginning of a phrase, the words that may follow and where they lead.

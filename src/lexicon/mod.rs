@@ -89,7 +89,7 @@ impl Record {
 }
 
 /// A place in the tree of phrases.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Node {
     /// Its place.
     pub(crate) number: u32,
@@ -327,8 +327,9 @@ impl Lexicon {
 
     /// Where a further word leads in the tree of phrases.
     #[inline]
-    pub(crate) fn step(&self, node: Node, word: u32) -> Option<u32> {
-        steps::find(self.steps, node.number, word)
+    pub(crate) fn step(&self, node: Node, word: u32) -> Option<Node> {
+        let [number, any, term] = steps::find(self.steps, node.number, word)?;
+        Some(Node { number, any, term })
     }
 
     /// A word or phrase.
@@ -434,8 +435,8 @@ mod tests {
             .and_then(|no| lexicon.node(lexicon.record(no).node))
             .unwrap();
         let end = lexicon.step(node, lexicon.word("good").unwrap()).unwrap();
-        let phrase = lexicon.node(end).unwrap().term;
-        assert_eq!(lexicon.name(phrase), "no good");
+        assert_eq!(lexicon.node(end.number), Some(end));
+        assert_eq!(lexicon.name(end.term), "no good");
     }
 
     #[test]

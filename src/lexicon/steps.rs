@@ -11,10 +11,10 @@ const FREE: u32 = u32::MAX;
 /// Words of the filter for so many steps: so few pairs that are none pass it.
 const FILTER: usize = 8;
 
-/// Lays steps out (from a place, through a word, to a place) so that [`find`] finds them;
-/// and a filter of two bits each, as [`may_lead`] reads it.
-pub(crate) fn lay(steps: &[[u32; 3]]) -> (Vec<[u8; STEP]>, Vec<[u8; 8]>) {
-    let mut slots = vec![[FREE; 3]; (steps.len() * 2 + 1).next_power_of_two()];
+/// Lays steps out (from a place, through a word, to a place, and what is known of that) so that
+/// [`find`] finds them; and a filter of two bits each, as [`may_lead`] reads it.
+pub(crate) fn lay(steps: &[[u32; 5]]) -> (Vec<[u8; STEP]>, Vec<[u8; 8]>) {
+    let mut slots = vec![[FREE; 5]; (steps.len() * 2 + 1).next_power_of_two()];
     let mut filter = vec![0_u64; (steps.len() / FILTER + 1).next_power_of_two()];
     for step in steps {
         let hash = hash(step[0], step[1]);
@@ -36,16 +36,16 @@ pub(crate) fn may_lead(filter: &[[u8; 8]], from: u32, word: u32) -> bool {
     u64::from_le_bytes(word) & bits == bits
 }
 
-/// Where a word leads from a place.
+/// Where a word leads from a place, and what is known of that.
 #[inline]
-pub(crate) fn find(slots: &[[u8; STEP]], from: u32, word: u32) -> Option<u32> {
+pub(crate) fn find(slots: &[[u8; STEP]], from: u32, word: u32) -> Option<[u32; 3]> {
     for at in places(hash(from, word), slots.len()) {
         let slot = slots.get(at)?;
         if number(slot, 0) == FREE {
             return None;
         }
         if number(slot, 0) == from && number(slot, 1) == word {
-            return Some(number(slot, 2));
+            return Some([2, 3, 4].map(|at| number(slot, at)));
         }
     }
     None
@@ -77,10 +77,10 @@ mod tests {
 
     #[test]
     fn every_step_is_found_and_no_other() {
-        let steps: Vec<[u32; 3]> = (0..500).map(|n| [n / 20, n, n * 7]).collect();
+        let steps: Vec<[u32; 5]> = (0..500).map(|n| [n / 20, n, n * 7, n + 1, n + 2]).collect();
         let (slots, filter) = lay(&steps);
-        for [from, word, to] in steps {
-            assert_eq!(find(&slots, from, word), Some(to));
+        for [from, word, to, any, term] in steps {
+            assert_eq!(find(&slots, from, word), Some([to, any, term]));
             assert!(may_lead(&filter, from, word));
             assert_eq!(find(&slots, from + 25, word), None);
         }

@@ -232,8 +232,8 @@ fn deeper(tokens: &[Unit], node: Node, lexicon: &Lexicon) -> Option<(usize, u32)
     else {
         return here;
     };
-    let way = |place: u32| {
-        let (length, term) = deeper(rest, lexicon.node(place)?, lexicon)?;
+    let way = |node: Node| {
+        let (length, term) = deeper(rest, node, lexicon)?;
         Some((length + 1, term))
     };
     let named = if token.word == NONE || !lexicon.may_step(node.number, token.word) {
@@ -243,7 +243,7 @@ fn deeper(tokens: &[Unit], node: Node, lexicon: &Lexicon) -> Option<(usize, u32)
     };
     // A phrase never stretches over a negator (`stürzt nicht ab`).
     let may_be_any = node.any != NONE && token.roles & roles::NEGATOR == 0;
-    let any = may_be_any.then(|| way(node.any));
+    let any = may_be_any.then(|| lexicon.node(node.any).and_then(way));
     longer(named, any.flatten()).or(here)
 }
 

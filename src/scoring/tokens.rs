@@ -160,7 +160,7 @@ impl<'t> Cutter<'t> {
     fn other(&mut self, window: &Window) {
         match window[0] {
             b'0'..=b'9' => {
-                if !self.plain_number() {
+                if !self.plain_number(window) {
                     self.word();
                 }
             }

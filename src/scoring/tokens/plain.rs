@@ -136,22 +136,29 @@ impl Cutter<'_> {
     }
 
     /// Takes a number of few digits that surely ends with them; says whether one stands here.
-    pub(super) fn plain_number(&mut self) -> bool {
-        let rest = &self.padded[self.at..];
-        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let ends = match rest.get(length..) {
+    pub(super) fn plain_number(&mut self, window: &Window) -> bool {
+        let length = window
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let ends = match window.get(length..) {
             Some([b',', then, ..]) => matches!(then, b' ' | b'\n') || then.is_ascii_alphabetic(),
             Some([after, then, ..]) => ends(*after, *then),
             _ => false,
         };
-        let odd = rest[..length].windows(3).any(|three| three[0] == three[1]);
-        if !ends || odd || length > LONGEST_NUMBER || !self.stays_unknown(rest, length) {
+        if !ends || length > LONGEST_NUMBER || !self.stays_unknown(window, length) {
             return false;
         }
+        let odd = window[..length]
+            .windows(3)
+            .any(|three| three[0] == three[1]);
+        let Some(block) = window.first_chunk().filter(|_| !odd) else {
+            return false;
+        };
         let start = self.at;
         self.at += length;
-        match self.lexicon.word(&self.text[start..self.at]) {
-            Some(word) => self.push_word(start, word, NUMBER),
+        match self.lexicon.short(Short::beginning(block, length)) {
+            Some(record) => self.push_word(start, record.word, NUMBER),
             None => self.add_word(start, Record::UNKNOWN, NUMBER),
         }
         true
