@@ -125,10 +125,11 @@ impl<'a> Sifter<'a> {
             let read: Vec<_> = some
                 .map(|(room, record)| record.mention_in(room, &mut losses))
                 .collect();
-            let mut mentions: Vec<&Mention<'_>> = read.iter().flatten().collect();
-            let readable = mentions.len();
-            mentions.retain(|mention| self.analysis.window.holds(mention.created_at));
-            facts.outside += (readable - mentions.len()) as u64;
+            let readable = read.iter().flatten();
+            let mut mentions = Vec::with_capacity(TOGETHER);
+            let held = |mention: &&Mention<'_>| self.analysis.window.holds(mention.created_at);
+            mentions.extend(readable.clone().filter(held));
+            facts.outside += (readable.count() - mentions.len()) as u64;
             self.take_all(&mentions, &mut facts);
         }
         drop(records);
