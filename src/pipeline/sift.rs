@@ -117,23 +117,7 @@ impl<'a> Sifter<'a> {
         let mut facts = Facts::with_capacity(batch.len());
         let mut losses = batch.losses().clone();
         let read = batch.len() as u64 + losses.skipped();
-        let mut rooms = std::mem::take(&mut self.rooms);
-        let mut records = batch.records();
-        while records.len() > 0 {
-            let some = rooms.iter_mut().zip(&mut records);
-            // They are large: to take one out of its result would be to copy it.
-            let read: Vec<_> = some
-                .map(|(room, record)| record.mention_in(room, &mut losses))
-                .collect();
-            let readable = read.iter().flatten();
-            let mut mentions = Vec::with_capacity(TOGETHER);
-            let held = |mention: &&Mention<'_>| self.analysis.window.holds(mention.created_at);
-            mentions.extend(readable.clone().filter(held));
-            facts.outside += (readable.count() - mentions.len()) as u64;
-            self.take_all(&mentions, &mut facts);
-        }
-        drop(records);
-        self.rooms = rooms;
+        self.take_records(&batch, &mut losses, &mut facts);
         Sifted {
             worker: self.number,
             read,
@@ -142,6 +126,25 @@ impl<'a> Sifter<'a> {
             keys: self.grouper.take_new_keys(),
             batch,
         }
+    }
+
+    fn take_records(&mut self, batch: &Batch, losses: &mut Losses, facts: &mut Facts) {
+        let mut rooms = std::mem::take(&mut self.rooms);
+        let mut records = batch.records();
+        while records.len() > 0 {
+            let some = rooms.iter_mut().zip(&mut records);
+            // They are large: to take one out of its result would be to copy it.
+            let found: Vec<_> = some
+                .map(|(room, record)| record.mention_in(room, losses))
+                .collect();
+            let readable = found.iter().flatten();
+            let mut mentions = Vec::with_capacity(TOGETHER);
+            let held = |mention: &&Mention<'_>| self.analysis.window.holds(mention.created_at);
+            mentions.extend(readable.clone().filter(held));
+            facts.outside += (readable.count() - mentions.len()) as u64;
+            self.take_all(&mentions, facts);
+        }
+        self.rooms = rooms;
     }
 
     fn take_all(&mut self, mentions: &[&Mention<'_>], facts: &mut Facts) {
