@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-/// The identities met so far, at 9 to 11 bytes each.
+/// The identities met so far, at 8 to 10 bytes each.
 #[derive(Debug)]
 pub struct Seen {
     shards: Vec<Shard>,
@@ -11,12 +11,18 @@ pub struct Seen {
     scatter: u64,
 }
 
-/// Open addressing by the scattered identity's upper bits. An empty slot is 0.
+/// Open addressing by the upper bits of what is left of a scattered identity when its first
+/// byte has told the shard. An empty slot is 0.
 #[derive(Clone, Debug, Default)]
 struct Shard {
-    slots: Vec<u64>,
+    slots: Vec<Slot>,
     used: usize,
 }
+
+/// The other seven bytes of a scattered identity, the highest first.
+type Slot = [u8; 7];
+
+const EMPTY: Slot = [0; 7];
 
 const SHARDS: usize = 256;
 /// The size that the first shard begins with.
@@ -47,55 +53,64 @@ impl Seen {
 
     /// Notes an identity, and says whether it is new.
     pub fn insert(&mut self, identity: u64) -> bool {
-        let mixed = self.mixed(identity);
-        let number = (mixed >> 56) as usize;
-        self.shards[number].insert(mixed, number)
+        let (number, slot) = self.scattered(identity);
+        self.shards[number].insert(slot, number)
     }
 
-    /// Two odd factors with a shift between them: one to one, so that different
-    /// identities stay different. 0 stands as 1.
-    fn mixed(&self, identity: u64) -> u64 {
+    /// The shard of an identity, and what it is known by there. Two odd factors with a shift
+    /// between them are one to one, so that different identities stay different, but for two of
+    /// each shard: nothing but zeros stands as 1.
+    fn scattered(&self, identity: u64) -> (usize, Slot) {
         let mixed = identity.wrapping_mul(self.scatter);
-        (mixed ^ (mixed >> 32)).wrapping_mul(self.scatter).max(1)
+        let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(self.scatter);
+        let [number, slot @ ..] = mixed.to_be_bytes();
+        let slot = if slot == EMPTY {
+            [0, 0, 0, 0, 0, 0, 1]
+        } else {
+            slot
+        };
+        (usize::from(number), slot)
     }
 
     /// What stands where the identity would first be looked for.
-    fn peek(&self, identity: u64) -> u64 {
-        let mixed = self.mixed(identity);
-        let shard = &self.shards[(mixed >> 56) as usize];
-        shard.slots.get(shard.home(mixed)).copied().unwrap_or(0)
+    fn peek(&self, identity: u64) -> u8 {
+        let (number, slot) = self.scattered(identity);
+        let shard = &self.shards[number];
+        shard.slots.get(shard.home(slot)).map_or(0, |slot| slot[6])
     }
 }
 
 impl Shard {
-    fn insert(&mut self, mixed: u64, number: usize) -> bool {
+    fn insert(&mut self, wanted: Slot, number: usize) -> bool {
         if (self.used + 1) * 8 > self.slots.len() * 7 {
             self.grow(number);
         }
-        let slot = self.slot(mixed);
-        let is_new = self.slots[slot] == 0;
+        let place = self.place(wanted);
+        let is_new = self.slots[place] == EMPTY;
         self.used += usize::from(is_new);
-        self.slots[slot] = mixed;
+        self.slots[place] = wanted;
         is_new
     }
 
     /// Where an identity is first looked for.
-    fn home(&self, mixed: u64) -> usize {
-        let scaled = (u128::from(mixed << 8) * self.slots.len() as u128) >> 64;
-        usize::try_from(scaled).unwrap_or(0) // it is below the length
+    fn home(&self, slot: Slot) -> usize {
+        let mut bytes = [0; 8];
+        bytes[..7].copy_from_slice(&slot);
+        let home = (u128::from(u64::from_be_bytes(bytes)) * self.slots.len() as u128) >> 64;
+        usize::try_from(home).unwrap_or(0) // it is below the length
     }
 
     /// Where an identity stands, or the empty slot where it would.
-    fn slot(&self, mixed: u64) -> usize {
+    fn place(&self, wanted: Slot) -> usize {
         let length = self.slots.len();
-        let mut slot = self.home(mixed);
-        while self.slots[slot] != 0 && self.slots[slot] != mixed {
-            slot += 1;
-            if slot == length {
-                slot = 0;
+        let mut place = self.home(wanted);
+        while self.slots[place] != EMPTY && self.slots[place] != wanted {
+            place += 1;
+            if place == length {
+                place = 0;
             }
         }
-        slot
+        place
     }
 
     /// Makes room for an eighth as much again. Shards begin with different sizes, up to double,
@@ -105,10 +120,10 @@ impl Shard {
             0 => FEWEST + number * FEWEST / SHARDS,
             length => length + length / 8,
         };
-        let old = std::mem::replace(&mut self.slots, vec![0; larger]);
-        for mixed in old.into_iter().filter(|&mixed| mixed != 0) {
-            let slot = self.slot(mixed);
-            self.slots[slot] = mixed;
+        let old = std::mem::replace(&mut self.slots, vec![EMPTY; larger]);
+        for slot in old.into_iter().filter(|slot| *slot != EMPTY) {
+            let place = self.place(slot);
+            self.slots[place] = slot;
         }
     }
 }
