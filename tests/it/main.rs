@@ -28,6 +28,7 @@ mod lexicon;
 mod model;
 mod nasty;
 mod reading;
+mod reviews;
 mod rules;
 mod score;
 mod support;
