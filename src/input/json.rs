@@ -4,6 +4,7 @@
 //! and several may follow each other. Only one record is held at a time.
 
 mod locate;
+mod none;
 mod object;
 mod skip;
 mod threads;
@@ -19,6 +20,7 @@ use super::{
 use crate::{Error, Result, error::Place};
 
 pub(super) use locate::{Located, elements, is_whole, locate, paths};
+pub(super) use none::holds_none;
 pub(super) use object::{Fault, Members, Value};
 pub(super) use threads::replies;
 

@@ -27,6 +27,7 @@ mod learn;
 mod lexicon;
 mod model;
 mod nasty;
+mod quiet;
 mod reading;
 mod reviews;
 mod rules;

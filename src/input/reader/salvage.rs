@@ -61,7 +61,7 @@ fn count(name: &Name, options: &Options) -> usize {
                 }
             }
             Ok(Found::Files { names: files, .. }) => names.extend(files),
-            Ok(Found::Nothing(_)) | Err(_) => {}
+            Ok(Found::Nothing(_) | Found::Empty(_)) | Err(_) => {}
         }
     }
     records
