@@ -75,3 +75,23 @@ fn scores_of_no_mention_are_a_table_that_can_be_read_again() {
     let own = Listen::command("score m.csv --quiet").file("m.csv", "id,text\n");
     assert!(own.stdout().starts_with("id,text,sentiment_score,"));
 }
+
+#[test]
+fn json_that_no_record_can_be_read_of_is_passed_over_among_others() {
+    let deep = "[".repeat(200) + &"]".repeat(200);
+    let twice = r#"[{"text":"late","text":"early"}]"#;
+    let ran = Listen::command("analyze all --format csv")
+        .file("all/deep.json", &deep)
+        .file("all/good.csv", "id,text\n1,I love it\n")
+        .file("all/twice.json", twice)
+        .run();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for file in ["deep", "twice"] {
+        let told = format!("note: passed over `all/{file}.json`, line 1: ");
+        assert!(ran.stderr.contains(&told), "{}", ran.stderr);
+    }
+    for alone in [&*deep, twice] {
+        let alone = Listen::command("analyze a.json").file("a.json", alone);
+        assert!(alone.fails(1).starts_with("error: `a.json`, line 1: "));
+    }
+}

@@ -112,7 +112,7 @@ pub(super) fn sniff(
             ));
         }
         let value = values.first().copied().unwrap_or_default();
-        let is_faulty = fault.is_some() || is_too_deep(value);
+        let is_faulty = fault.is_some();
         let (reason, hint) = unlocated(&paths, fault, value);
         let error = error_at(origin, place(prefix, value), reason, hint);
         if is_faulty {
@@ -135,7 +135,10 @@ pub(super) fn sniff(
             stream(origin, located, (format, start, threads), options)?
         };
     match fault_of_all(&sample, &sniffed) {
-        Some((object, fault)) => Err(error_at(origin, place(prefix, object), fault, None).into()),
+        Some((object, fault)) => {
+            let error = error_at(origin, place(prefix, object), fault, None);
+            Err(Unfit::Foreign(error))
+        }
         None => Ok(sniffed),
     }
 }
