@@ -14,7 +14,6 @@ use memchr::memchr_iter;
 use super::{
     Batch, Damage, Reason,
     batch::{Row, Span},
-    columns::unusable,
     csv::Beyond,
 };
 use crate::{Error, Result, error::Place};
@@ -269,15 +268,12 @@ impl Document {
     }
 
     fn broken(&self, reason: &str, batch: &Batch) -> Error {
-        let records = self.records;
         let place = Place::Line(self.line);
-        let reason = format!(
-            "{reason} ({place}, byte {}); {records} records could be read before",
-            self.byte
-        );
-        let hint =
-            "get a complete copy of the file, or report on what could be read with --partial";
-        unusable(&batch.shape.input, reason, Some(hint.into()))
+        Error::Damaged {
+            input: batch.shape.input.to_string(),
+            reason: format!("{reason} ({place}, byte {})", self.byte),
+            records: Some(self.records),
+        }
     }
 }
 
