@@ -279,6 +279,13 @@ fn wrong_options_are_usage_errors_with_a_remedy() {
         "#]],
         ),
         (
+            "--language xx",
+            expect![[r#"
+                error: --language: `xx` is not a language
+                hint: write an ISO 639-1 code such as `en` or `fr`, or a name such as `french`
+            "#]],
+        ),
+        (
             "--sort likess",
             expect![[r#"
             error: --sort: no column `likess`
