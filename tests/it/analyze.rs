@@ -279,6 +279,13 @@ fn wrong_options_are_usage_errors_with_a_remedy() {
         "#]],
         ),
         (
+            "--by platform --sort voice:asc",
+            expect![[r#"
+                error: --sort: `share_of_voice` is of brands, and the rows are of none
+                hint: group by brand as well, such as `--by brand`
+            "#]],
+        ),
+        (
             "--language xx",
             expect![[r#"
                 error: --language: `xx` is not a language
