@@ -53,7 +53,7 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     interrupt::guard(&target);
     delivery::deliver(&target, |out| {
         if is_glance {
-            let glance = counted.glance(&analysis, &args.input.inputs);
+            let glance = counted.glance(&analysis);
             glance.write(terminal::report_width(), layout.style, out)
         } else {
             let report = counted.report(&analysis, &selection);

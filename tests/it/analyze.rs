@@ -437,7 +437,7 @@ fn the_verdict_is_of_a_brand_only_where_all_mentions_are_about_it() {
 }
 
 #[test]
-fn the_next_command_groups_by_what_the_mentions_have() {
+fn what_to_add_groups_by_what_the_mentions_have() {
     for (mentions, by) in [
         ("text\ngood\n", "language"),
         ("text,date\ngood,2026-03-13\n", "day"),
@@ -446,7 +446,7 @@ fn the_next_command_groups_by_what_the_mentions_have() {
         let out = Listen::command("analyze - --quiet")
             .stdin(mentions)
             .stdout();
-        let next = format!("Next: listen analyze - --by {by} --format csv\n");
+        let next = format!("\nNext, for a spreadsheet: add --by {by} --format csv\n");
         assert!(out.ends_with(&next), "{out}");
     }
 }
