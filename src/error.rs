@@ -29,6 +29,16 @@ pub enum Error {
         /// The flag or edit that helps.
         hint: Option<String>,
     },
+    /// An input is cut off or damaged, and `--partial` would report on a part of it.
+    #[error("`{input}`: {reason}{}", records.map(before).unwrap_or_default())]
+    Damaged {
+        /// The file, `-` for standard input, or the URL, as the user wrote it.
+        input: String,
+        /// What is wrong.
+        reason: String,
+        /// How many records can be read before that, where it is known.
+        records: Option<u64>,
+    },
     /// A file of the user's own (lexicon, configuration) has a fault.
     #[error("`{}`, line {line}: {reason}", path.display())]
     Definition {
@@ -84,11 +94,24 @@ impl std::fmt::Display for Place {
     }
 }
 
+/// How much of a damaged input can be read.
+fn before(records: u64) -> String {
+    let (count, noun) = match records {
+        0 => ("no".to_owned(), "record"),
+        1 => ("1".to_owned(), "record"),
+        more => (more.to_string(), "records"),
+    };
+    format!("; {count} {noun} could be read before")
+}
+
 impl Error {
     /// What the user could do about it, where there is something to say.
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Input { hint, .. } | Self::Option { hint, .. } => hint.as_deref(),
+            Self::Damaged { .. } => Some(
+                "get a complete copy of the file, or report on what could be read with --partial",
+            ),
             _ => None,
         }
     }

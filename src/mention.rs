@@ -10,8 +10,10 @@ use jiff::Timestamp;
 pub struct Mention<'a> {
     /// The platform's or suite's identifier, as written (identifiers are text).
     pub id: &'a str,
-    /// What was said.
+    /// The text.
     pub text: &'a str,
+    /// What was said, and is scored: the text, after the title where that is of its author.
+    pub said: &'a str,
     /// The headline of a review, post or article.
     pub title: &'a str,
     /// The author's display name.

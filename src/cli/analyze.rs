@@ -44,19 +44,19 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     let counted = count(args, &analysis, &mut inputs)?;
     let mut remarks = counted.remarks(&analysis);
     remarks.extend(account::of_inputs(&inputs));
-    account::give(
-        counted.counts(),
-        &counted.losses,
-        &remarks,
-        plan::quiet(&args.run.quiet),
-    );
+    let quiet = plan::quiet(&args.run.quiet);
+    account::give(counted.counts(), &counted.losses, &remarks, quiet);
     interrupt::guard(&target);
     delivery::deliver(&target, |out| {
         if is_glance {
-            let glance = counted.glance(&analysis, &args.input.inputs);
+            let glance = counted.glance(&analysis);
             glance.write(terminal::report_width(), layout.style, out)
         } else {
-            let report = counted.report(&analysis, &selection);
+            let mut report = counted.report(&analysis, &selection);
+            if format == Format::Table && layout.width.is_some() && quiet == Quiet::No {
+                // The account has said it on the same terminal.
+                report.notes.clear();
+            }
             format.write(&report, &layout, out)
         }
     })?;

@@ -128,9 +128,11 @@ fn check(args: &LexiconCheckArgs) -> Result<()> {
     let mut checked = Checked::default();
     for file in &args.files {
         if file.is_dir() {
-            checked.rules(&file.join("rules.toml"))?;
+            checked.rules(&file.join(RULES))?;
         } else if file.extension().is_some_and(|ending| ending == "toml") {
             checked.rules(file)?;
+        } else if let Some(rules) = rules_beside(file) {
+            checked.rules(&rules)?;
         } else {
             checked.list(file)?;
         }
@@ -145,6 +147,14 @@ fn check(args: &LexiconCheckArgs) -> Result<()> {
 
 /// The list of a language's folder.
 const WORDS: &str = "words.tsv";
+/// The rules there, which say how words in it are read.
+const RULES: &str = "rules.toml";
+
+/// The rules that a file is the list of, where it is that of a language's folder.
+fn rules_beside(file: &Path) -> Option<PathBuf> {
+    let rules = file.with_file_name(RULES);
+    (file.ends_with(WORDS) && rules.is_file()).then_some(rules)
+}
 
 impl Checked {
     fn list(&mut self, file: &Path) -> Result<()> {

@@ -180,12 +180,16 @@ fn lens_of(model: ModelArg, args: &ModelArgs) -> Result<Lens> {
 
 /// The code of a language that the user names.
 pub(crate) fn language(stated: &str) -> Result<String> {
-    let code = listen::language::canonical(stated).filter(|code| code.len() == 2);
+    use listen::language;
+
+    let code = language::canonical(stated).filter(|code| language::is_assigned(code));
     code.map(std::borrow::Cow::into_owned)
         .ok_or_else(|| Error::Option {
             option: "--language",
             reason: format!("`{stated}` is not a language"),
-            hint: Some("write an ISO 639-1 code such as `en` or `fr`".into()),
+            hint: Some(
+                "write an ISO 639-1 code such as `en` or `fr`, or a name such as `french`".into(),
+            ),
         })
 }
 

@@ -1,7 +1,7 @@
 //! Makes a mention of the values that stand in a record.
 
 use super::{
-    Damage, Field, Shape,
+    Damage, Field, Shape, Texts,
     clean::{self, Cleaned},
     dates,
     people::Person,
@@ -102,6 +102,7 @@ pub(super) struct Buffers {
     text: clean::Room,
     title: clean::Room,
     whole: String,
+    said: String,
     url: String,
     platform: String,
 }
@@ -128,6 +129,14 @@ pub(super) fn mention<'s>(
     } else {
         (text, title)
     };
+    let platform = platform(values, shape, &mut buffers.platform);
+    let has_own_title =
+        !title.is_empty() && shape.texts == Texts::Restored && platforms::is_of_reviews(platform);
+    let said = if has_own_title {
+        titled(title, text, &mut buffers.said)
+    } else {
+        text
+    };
     let of = |field| values.of(field);
     let person = person(values, shape);
     let (author, handle) = match person {
@@ -141,11 +150,12 @@ pub(super) fn mention<'s>(
     Mention {
         id: id(values, notes),
         text,
+        said,
         title,
         author,
         handle,
         followers: followers.or(person.and_then(|person| person.followers)),
-        platform: platform(values, shape, &mut buffers.platform),
+        platform,
         url: url(values, shape, &mut buffers.url),
         created_at: created_at(values, shape, notes),
         language: of(Field::Language),
@@ -163,6 +173,24 @@ pub(super) fn mention<'s>(
             || says_repost(values.of(Field::IsRepost))
             || names_original(values.of(Field::RepostedFrom)),
     }
+}
+
+/// The text after its title, a sentence of its own, unless the text begins with that.
+fn titled<'s>(title: &str, text: &'s str, room: &'s mut String) -> &'s str {
+    let title = title.trim();
+    if text
+        .trim_start()
+        .starts_with(title.trim_end_matches(['.', '…', ' ']))
+    {
+        return text;
+    }
+    room.clear();
+    room.push_str(title);
+    if title.ends_with(char::is_alphanumeric) {
+        room.push('.');
+    }
+    room.extend(["\n", text]);
+    room
 }
 
 fn id<'s>(values: &Values<'s>, notes: &mut Notes<'_, '_>) -> &'s str {

@@ -9,7 +9,7 @@ use std::{fmt, str::FromStr};
 use jiff::{
     SignedDuration, Timestamp,
     civil::DateTime,
-    tz::{Offset, TimeZone},
+    tz::{Offset, TimeZone, TimeZoneDatabase},
 };
 
 /// Which of day and month stands first in dates like `3/4/2026`.
@@ -92,6 +92,9 @@ pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
         return Some(moment);
     }
     let value = value.trim();
+    if let Some((value, zone)) = in_brackets(value) {
+        return parse_in(value, zone?, convention);
+    }
     if let Some(written) = iso::read(value.as_bytes()) {
         return moment(written, convention);
     }
@@ -102,6 +105,31 @@ pub fn parse(value: &str, convention: &Convention) -> Option<Timestamp> {
         Some(written) => moment(written, convention),
         None => before(value, convention.now?),
     }
+}
+
+/// `2026-03-13T20:00:00[Europe/Paris]`: what stands before the brackets, and the zone in them,
+/// `None` where it is not known.
+fn in_brackets(value: &str) -> Option<(&str, Option<TimeZone>)> {
+    let (before, notes) = value.strip_suffix(']')?.split_once('[')?;
+    let name = notes.split(']').next().unwrap_or(notes);
+    let name = name.strip_prefix('!').unwrap_or(name);
+    let offset = match name.as_bytes() {
+        [sign @ (b'+' | b'-'), rest @ ..] => iso::offset(*sign, rest).map(TimeZone::fixed),
+        _ => None,
+    };
+    let zone = offset.or_else(|| TimeZoneDatabase::bundled().get(name).ok());
+    (zone.is_some() || name.contains('/')).then_some((before, zone))
+}
+
+/// As [`parse`], of what states no other zone than this.
+fn parse_in(value: &str, zone: TimeZone, convention: &Convention) -> Option<Timestamp> {
+    let convention = Convention {
+        order: convention.order,
+        day_zone: zone.clone(),
+        zone,
+        now: None,
+    };
+    parse(value, &convention)
 }
 
 /// The zone that the name of a column states: `Date (GMT-04:00) New York`.
@@ -139,6 +167,7 @@ pub(super) enum Evidence {
 /// What `value` says of the order of day and month.
 pub(super) fn evidence(value: &str) -> Evidence {
     let value = value.trim();
+    let value = in_brackets(value).map_or(value, |(before, _)| before);
     if iso::read(value.as_bytes()).is_some() || epoch(value).is_some() {
         return Evidence::Silent;
     }
@@ -230,6 +259,39 @@ mod tests {
         ] {
             assert_eq!(day_first(value), moment, "{value}");
         }
+    }
+
+    #[test]
+    fn a_zone_in_brackets_is_that_of_a_time_that_states_no_other() {
+        for (value, moment) in [
+            ("2026-03-13T20:00:00[Europe/Paris]", "2026-03-13T19:00:00Z"),
+            (
+                "2026-07-13T20:00:00.5[europe/paris]",
+                "2026-07-13T18:00:00.5Z",
+            ),
+            (
+                "2026-03-13T20:00[!Asia/Tokyo][u-ca=iso8601]",
+                "2026-03-13T11:00:00Z",
+            ),
+            (
+                "2026-03-13T20:00:00+05:00[Europe/Paris]",
+                "2026-03-13T15:00:00Z",
+            ),
+            ("2026-03-13T20:00:00Z[Europe/Paris]", "2026-03-13T20:00:00Z"),
+            ("2026-03-13T20:00:00[-03:00]", "2026-03-13T23:00:00Z"),
+            ("13/03/2026 20:00 [Europe/Paris]", "2026-03-13T19:00:00Z"),
+            ("2026-03-13T20:00:00[Europe/Atlantis]", "-"),
+        ] {
+            assert_eq!(day_first(value), moment, "{value}");
+        }
+        assert_eq!(
+            evidence("3/4/2026 20:00 [Europe/Paris]"),
+            Evidence::Ambiguous
+        );
+        assert_eq!(
+            evidence("2026-03-04T20:00:00[Europe/Paris]"),
+            Evidence::Silent
+        );
     }
 
     #[test]

@@ -28,7 +28,9 @@ pub struct Inputs {
     shapes: Vec<Arc<Shape>>,
     read: Arc<AtomicU64>,
     size: Option<u64>,
+    /// Why the first file that is no export is none: an error where no other is one.
     foreign: Option<Error>,
+    has_export: bool,
     passed_over: Vec<String>,
     remarks: Vec<String>,
     members: Members,
@@ -52,6 +54,7 @@ impl Inputs {
             read: Arc::default(),
             size,
             foreign: None,
+            has_export: false,
             passed_over: Vec::new(),
             remarks: Vec::new(),
             members: Members::default(),
@@ -85,7 +88,7 @@ impl Inputs {
     fn open_next(&mut self) -> Result<bool> {
         let Some((name, is_one_of_many)) = self.names.pop_front() else {
             return match self.foreign.take() {
-                Some(error) if self.shapes.is_empty() => Err(error),
+                Some(error) if !self.has_export => Err(error),
                 _ => Ok(false),
             };
         };
@@ -98,6 +101,7 @@ impl Inputs {
                 if let Some((people, list)) = self.members.beside(&name, reader.shape(), opener) {
                     reader.with_people(people, list);
                 }
+                self.has_export = true;
                 self.shapes.push(Arc::clone(reader.shape()));
                 self.reader = Some(*reader);
             }
@@ -110,6 +114,10 @@ impl Inputs {
                 for file in files.into_iter().rev() {
                     self.names.push_front((file, are_many));
                 }
+            }
+            Found::Empty(remark) => {
+                self.has_export = true;
+                self.remarks.push(remark);
             }
             Found::Nothing(error) if is_one_of_many => {
                 self.passed_over.push(error.to_string());
@@ -125,7 +133,7 @@ impl Inputs {
         &self.passed_over
     }
 
-    /// What else is to be said of archives that are damaged.
+    /// What else is to be said of archives that are damaged, and of exports without mentions.
     pub fn remarks(&self) -> &[String] {
         &self.remarks
     }

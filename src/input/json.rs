@@ -4,6 +4,7 @@
 //! and several may follow each other. Only one record is held at a time.
 
 mod locate;
+mod none;
 mod object;
 mod skip;
 mod threads;
@@ -13,12 +14,12 @@ use memchr::memchr_iter;
 use super::{
     Batch, Damage, Reason,
     batch::{Row, Span},
-    columns::unusable,
     csv::Beyond,
 };
 use crate::{Error, Result, error::Place};
 
 pub(super) use locate::{Located, elements, is_whole, locate, paths};
+pub(super) use none::holds_none;
 pub(super) use object::{Fault, Members, Value};
 pub(super) use threads::replies;
 
@@ -267,15 +268,12 @@ impl Document {
     }
 
     fn broken(&self, reason: &str, batch: &Batch) -> Error {
-        let records = self.records;
         let place = Place::Line(self.line);
-        let reason = format!(
-            "{reason} ({place}, byte {}); {records} records could be read before",
-            self.byte
-        );
-        let hint =
-            "get a complete copy of the file, or report on what could be read with --partial";
-        unusable(&batch.shape.input, reason, Some(hint.into()))
+        Error::Damaged {
+            input: batch.shape.input.to_string(),
+            reason: format!("{reason} ({place}, byte {})", self.byte),
+            records: Some(self.records),
+        }
     }
 }
 

@@ -51,6 +51,42 @@ const PLATFORMS: [(&str, &str); 47] = [
     ("news.google.com", "google news"),
 ];
 
+/// Platforms of reviews, by their usual names: a title there is of the one who writes. Elsewhere
+/// it may be that of a page or a thread, and others' words.
+const REVIEWS: [&str; 25] = [
+    "amazon",
+    "app store",
+    "apple app store",
+    "avis vérifiés",
+    "booking",
+    "capterra",
+    "feefo",
+    "g2",
+    "getapp",
+    "glassdoor",
+    "google business",
+    "google business profile",
+    "google my business",
+    "google play",
+    "google play store",
+    "google reviews",
+    "kununu",
+    "reviews.io",
+    "sitejabber",
+    "software advice",
+    "tripadvisor",
+    "trusted shops",
+    "trustpilot",
+    "trustradius",
+    "yelp",
+];
+
+/// Whether a platform, by its usual name or its host, is one of reviews: `amazon.co.uk`.
+pub(super) fn is_of_reviews(platform: &str) -> bool {
+    let is_one = |name: &str| REVIEWS.contains(&name);
+    is_one(platform) || (platform.contains('.') && platform.split('.').any(is_one))
+}
+
 /// The usual name of a platform, in lower case; `spare` holds it if it must be written.
 pub(super) fn usual<'a>(name: &'a str, spare: &'a mut String) -> &'a str {
     let plain = name.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -152,6 +188,22 @@ mod tests {
             names.collect::<Vec<_>>(),
             ["twitter", "hackernews", "ig", "fb"]
         );
+    }
+
+    #[test]
+    fn reviews_are_told_by_name_and_host() {
+        for platform in [
+            "trustpilot",
+            "app store",
+            "g2.com",
+            "amazon.co.uk",
+            "fr.yelp.ca",
+        ] {
+            assert!(is_of_reviews(platform), "{platform}");
+        }
+        for platform in ["", "x", "reddit", "news", "amazonia.example", "hacker news"] {
+            assert!(!is_of_reviews(platform), "{platform}");
+        }
     }
 
     #[test]

@@ -24,7 +24,6 @@ use super::{
 use crate::{Error, Result, error::Place};
 
 pub(super) use entrance::Found;
-pub(super) use salvage::COPY;
 
 /// How much of an input decides what it is, in bytes.
 const PREFIX: usize = 256 << 10;
@@ -229,29 +228,24 @@ impl Cutter {
 /// The error of an input that could be opened, and cannot be read to its end.
 fn broken(input: &str, source: io::Error, records: u64) -> Error {
     match unopened(input, source) {
-        Error::Input { input, reason, .. } => damaged(
-            &input,
-            format!("{reason}; {records} records could be read before"),
-        ),
+        Error::Damaged { input, reason, .. } => Error::Damaged {
+            input,
+            reason,
+            records: Some(records),
+        },
         error => error,
     }
 }
 
 /// As [`broken`], where it is not known yet what could be read.
 fn unopened(input: &str, source: io::Error) -> Error {
+    let input = input.into();
     if source.kind() == io::ErrorKind::Other || source.raw_os_error().is_some() {
-        let input = input.into();
         return Error::Read { input, source };
     }
-    damaged(input, source.to_string())
-}
-
-/// The error of a container that is cut off or damaged.
-pub(super) fn damaged(input: &str, reason: String) -> Error {
-    Error::Input {
-        input: input.into(),
-        at: None,
-        reason,
-        hint: Some(COPY.into()),
+    Error::Damaged {
+        input,
+        reason: source.to_string(),
+        records: None,
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Sniffed {
 pub(super) enum Unfit {
     /// It holds no mentions: among other files it can be passed over.
     Foreign(Error),
+    /// It is an export in which there are none: that is no fault. This is to be said of it.
+    Empty(String),
     /// It does, and something is wrong with it.
     Faulty(Error),
 }
@@ -98,7 +100,13 @@ pub(super) fn sniff(
         None => document::format(prefix),
     };
     match json {
-        Some(format) => document::sniff(origin, prefix, format, options),
+        Some(format) => {
+            let window = Window {
+                bytes: prefix,
+                beyond,
+            };
+            document::sniff(origin, window, format, options)
+        }
         None => table(origin, prefix, beyond, options),
     }
 }

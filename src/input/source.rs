@@ -13,7 +13,6 @@ use super::{
     Compression, Options,
     gzip::{Frames, Members},
     names::Name,
-    reader::COPY,
     url,
     workbook::Workbook,
     zip::{Archive, Care},
@@ -45,11 +44,10 @@ impl Opener<'_> {
     /// Opens an input.
     pub(super) fn open(&self, name: &Name) -> Result<Opened> {
         let failed = |source: io::Error| match source.kind() {
-            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Error::Input {
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Error::Damaged {
                 input: name.to_string(),
-                at: None,
                 reason: source.to_string(),
-                hint: Some(COPY.into()),
+                records: None,
             },
             _ => Error::Read {
                 input: name.to_string(),

@@ -9,7 +9,7 @@ mod runs;
 use std::borrow::Cow;
 
 pub use function_words::is_one_of as is_function_word;
-pub use names::{canonical, known};
+pub use names::{canonical, is_assigned, known};
 
 /// Guesses languages from texts; keeps its buffers, one for each thread.
 #[derive(Debug, Default)]

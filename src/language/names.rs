@@ -154,6 +154,20 @@ pub fn known(code: &str) -> Option<&'static str> {
     codes.find(|known| *known == code)
 }
 
+/// All codes of ISO 639-1.
+const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
+    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht \
+    hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky \
+    la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny \
+    oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss \
+    st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo \
+    za zh zu";
+
+/// Whether ISO 639-1 gives the code to a language.
+pub fn is_assigned(code: &str) -> bool {
+    CODES.split(' ').any(|assigned| assigned == code)
+}
+
 /// What exports write when they do not know.
 const UNKNOWN: &[&str] = &[
     "",
@@ -200,6 +214,13 @@ fn is_code(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_are_assigned_or_not() {
+        assert!(CODES.split(' ').is_sorted() && CODES.split(' ').all(is_code));
+        assert!(NAMES.iter().all(|(code, _)| is_assigned(code)));
+        assert!(is_assigned("eo") && !is_assigned("xx") && !is_assigned("") && !is_assigned("e"));
+    }
 
     #[test]
     fn names_and_tags_become_codes() {

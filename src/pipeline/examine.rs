@@ -71,7 +71,7 @@ impl Lens {
         examiner.fall_back_on(majority);
         let language = examiner.language(mention).into_owned();
         self.models
-            .explain(mention.text, (read_in(&language), mention.brand))
+            .explain(mention.said, (read_in(&language), mention.brand))
     }
 
     pub(super) fn examiner(&self) -> Examiner<'_> {
@@ -98,7 +98,7 @@ impl Examiner<'_> {
         }
         match &self.lens.language {
             Some(given) => Cow::Owned(given.clone()),
-            None => Cow::Borrowed(self.guesser.guess(mention.text).unwrap_or(self.majority)),
+            None => Cow::Borrowed(self.guesser.guess(mention.said).unwrap_or(self.majority)),
         }
     }
 
@@ -106,7 +106,7 @@ impl Examiner<'_> {
     pub(super) fn score(&mut self, mention: &Mention<'_>, language: &str) -> Score {
         let score = self
             .workers
-            .score(mention.text, (read_in(language), mention.brand));
+            .score(mention.said, (read_in(language), mention.brand));
         match &self.lens.overrides {
             Some(overrides) => overrides.apply(mention, score),
             None => score,
@@ -122,7 +122,7 @@ impl Examiner<'_> {
         let subjects: Vec<_> = mentions
             .clone()
             .map(|(mention, language)| Subject {
-                text: mention.text,
+                text: mention.said,
                 language: read_in(language),
                 brand: mention.brand,
             })

@@ -50,6 +50,14 @@ impl Form {
         }
     }
 
+    /// The form of a run without records, of whose first input this is known.
+    pub(super) fn without_records(shape: Option<&Shape>, scoring: &Scoring) -> Option<Self> {
+        match (scoring.columns, shape) {
+            (Columns::Canonical(Lines::Cells(separator)), _) => Some(Self::Canonical(separator)),
+            (_, shape) => shape.map(|shape| Self::of(shape, scoring)),
+        }
+    }
+
     /// What parts the cells, where there are cells.
     pub(super) fn separator(&self) -> Option<u8> {
         match self {

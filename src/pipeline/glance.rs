@@ -45,7 +45,7 @@ pub fn views() -> Vec<View> {
 
 impl Counted {
     /// The report at a glance; the run must have had its [`views`].
-    pub fn glance(&self, analysis: &Analysis, inputs: &[String]) -> Glance {
+    pub fn glance(&self, analysis: &Analysis) -> Glance {
         let brands = self.groups(analysis, BRANDS, Dimension::Brand);
         // Mentions of no brand may be about anything: the verdict is of all.
         let subject = match &brands[..] {
@@ -58,7 +58,6 @@ impl Counted {
         notes.extend(calibration.and_then(|by| corrected::remark(&overall, by)));
         Glance {
             subject,
-            inputs: inputs.to_vec(),
             input: self.counts(),
             period: analysis.window.label(&analysis.calendar),
             model: analysis.lens.models.name(),

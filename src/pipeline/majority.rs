@@ -69,7 +69,7 @@ impl Majority {
         let mut counts = BTreeMap::<&'static str, usize>::new();
         for record in batch.records().take(LOOKED_AT) {
             if let Ok(mention) = record.mention(&mut self.scratch) {
-                let language = language::of(mention.language, mention.text, &mut self.guesser);
+                let language = language::of(mention.language, mention.said, &mut self.guesser);
                 if let Some(code) = language::known(&language) {
                     *counts.entry(code).or_default() += 1;
                 }

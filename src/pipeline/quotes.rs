@@ -112,7 +112,7 @@ impl Quote {
         texts: &mut TextKeys,
     ) -> Self {
         Self {
-            text: mention.text.to_string(),
+            text: mention.said.to_owned(),
             author: mention.author_name().to_owned(),
             platform: mention.platform.to_string(),
             url: mention.url.to_string(),

@@ -40,7 +40,7 @@ impl Read {
     }
 
     fn note(&mut self, mention: &Mention<'_>, guesser: &mut Guesser, majority: &'static str) {
-        let language = language::of(mention.language, mention.text, guesser);
+        let language = language::of(mention.language, mention.said, guesser);
         let language = match &*language {
             "" => std::borrow::Cow::Borrowed(majority),
             _ => language,

@@ -46,7 +46,7 @@ pub struct Drawn {
     pub platform: String,
     /// Its language, ISO 639-1.
     pub language: String,
-    /// The text.
+    /// What was said, with the title of a review.
     pub text: String,
     /// What the model says.
     pub score: Score,
@@ -179,7 +179,7 @@ fn drawn(mention: &Mention<'_>, language: &str, brand: String, score: Score) -> 
         brand,
         platform: mention.platform.to_owned(),
         language: language.to_owned(),
-        text: mention.text.to_owned(),
+        text: mention.said.to_owned(),
         score,
         weight: 1.0,
     }

@@ -95,6 +95,7 @@ impl Scoring {
                 Ok(())
             },
         )?;
+        writer.begin(inputs)?;
         let mut written = writer.written;
         written.counts.skipped = written.losses.skipped();
         Ok(written)
@@ -122,6 +123,16 @@ struct Writer<'s, W> {
 }
 
 impl<W: FnMut(&[u8]) -> Result<()>> Writer<'_, W> {
+    /// Gives a table without records its header, so that it can be read again.
+    fn begin(&mut self, inputs: &Inputs) -> Result<()> {
+        let shape = inputs.shapes().first();
+        let form = Form::without_records(shape.map(AsRef::as_ref), self.scoring);
+        match form.filter(|_| self.form.is_none()) {
+            Some(form) => (self.write)(&self.scoring.header(&form).unwrap_or_default()),
+            None => Ok(()),
+        }
+    }
+
     fn take(&mut self, rescored: Rescored) -> Result<Batch> {
         let Rescored { form, batch, .. } = rescored;
         let written = &mut self.written;

@@ -57,6 +57,10 @@ impl Sort {
             .map(Place::Group)
             .or_else(|| figure().map(Place::Figure))
             .ok_or_else(|| unknown_column(name, by))?;
+        let is_of_brands = matches!(column, Place::Figure(n) if COLUMNS[n].name == VOICE);
+        if is_of_brands && !by.contains(&Dimension::Brand) {
+            return Err(no_voices());
+        }
         let ascending = match (direction, column) {
             ("asc", _) | ("", Place::Group(_)) => Ascending::Yes,
             ("desc", _) | ("", Place::Figure(_)) => Ascending::No,
@@ -89,6 +93,17 @@ impl Sort {
             Ascending::Yes => order,
             Ascending::No => order.reverse(),
         }
+    }
+}
+
+/// The column that only brands have a figure in.
+const VOICE: &str = "share_of_voice";
+
+fn no_voices() -> Error {
+    Error::Option {
+        option: "--sort",
+        reason: format!("`{VOICE}` is of brands, and the rows are of none"),
+        hint: Some("group by brand as well, such as `--by brand`".to_owned()),
     }
 }
 

@@ -44,7 +44,6 @@ pub(crate) fn report() -> Report {
 pub(crate) fn glance() -> Glance {
     Glance {
         subject: Some("Orvane".into()),
-        inputs: vec!["mentions.json".into()],
         input: report().input,
         period: None,
         model: "listen",

@@ -269,6 +269,20 @@ fn strict_stops_at_the_first_bad_record() {
 }
 
 #[test]
+fn what_could_only_give_nothing_is_refused() {
+    expect![[r#"
+        error: --sort: `share_of_voice` is of brands, and the rows are of none
+        hint: group by brand as well, such as `--by brand`
+    "#]]
+    .assert_eq(&analyze("--by platform --sort voice:asc").fails(2));
+    expect![[r#"
+        error: --language: `xx` is not a language
+        hint: write an ISO 639-1 code such as `en` or `fr`, or a name such as `french`
+    "#]]
+    .assert_eq(&analyze("--language xx").fails(2));
+}
+
+#[test]
 fn wrong_options_are_usage_errors_with_a_remedy() {
     for (args, expected) in [
         (
@@ -423,7 +437,7 @@ fn the_verdict_is_of_a_brand_only_where_all_mentions_are_about_it() {
 }
 
 #[test]
-fn the_next_command_groups_by_what_the_mentions_have() {
+fn what_to_add_groups_by_what_the_mentions_have() {
     for (mentions, by) in [
         ("text\ngood\n", "language"),
         ("text,date\ngood,2026-03-13\n", "day"),
@@ -432,7 +446,7 @@ fn the_next_command_groups_by_what_the_mentions_have() {
         let out = Listen::command("analyze - --quiet")
             .stdin(mentions)
             .stdout();
-        let next = format!("Next: listen analyze - --by {by} --format csv\n");
+        let next = format!("\nNext, for a spreadsheet: add --by {by} --format csv\n");
         assert!(out.ends_with(&next), "{out}");
     }
 }

@@ -87,3 +87,35 @@ fn no_input_is_written_over() {
         );
     }
 }
+
+/// What a command shows on a terminal; `None` where there is no program that gives it one.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(command: &str) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("m.csv"), "id,text,platform\n1,good,x\n").unwrap();
+    let listen = env!("CARGO_BIN_EXE_listen");
+    let shell = format!("stty cols 100 rows 40 && '{listen}' {command}");
+    let shown = Command::new("script")
+        .args(["-qec", &shell, "/dev/null"])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .output();
+    let Ok(shown) = shown.map(|shown| String::from_utf8_lossy(&shown.stdout).into_owned()) else {
+        println!("skipped: there is no `script`");
+        return None;
+    };
+    Some(shown)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_shows_each_note_once() {
+    for (options, times) in [("", 1), (" --quiet", 1), (" --format markdown", 2)] {
+        let command = format!("analyze m.csv --by platform{options}");
+        let Some(shown) = on_a_terminal(&command) else {
+            return;
+        };
+        let note = "whoever repeats it";
+        assert_eq!(shown.matches(note).count(), times, "{command}: {shown}");
+    }
+}

@@ -204,7 +204,7 @@ fn what_is_cut_off_is_an_error_or_read_as_far_as_it_goes() {
             .file(name, content)
             .fails(1);
         assert!(failed.contains("truncated"), "{failed}");
-        assert!(failed.contains("records could be read before"), "{failed}");
+        assert!(failed.contains(" could be read before\n"), "{failed}");
         assert!(failed.contains("--partial"), "{failed}");
         let partial = Listen::command(&format!("analyze {name} --format json --partial"));
         let partial = account(partial.file(name, content));
@@ -267,6 +267,15 @@ fn a_workbook_that_is_cut_off_is_read_as_far_as_it_goes() {
 fn a_small_file_that_is_cut_off_says_how_much_could_be_read() {
     let packed = gzip(GOOD);
     let cut = &packed[..packed.len() - 9];
+    let one = "[{\"id\":1,\"text\":\"so good\"},\n{\"id\":2,\"te";
+    let failed = Listen::command("analyze a.json")
+        .file("a.json", one)
+        .fails(1);
+    expect![[r#"
+        error: `a.json`: it is truncated: the end of the file comes too early (line 2, byte 28); 1 record could be read before
+        hint: get a complete copy of the file, or report on what could be read with --partial
+    "#]]
+    .assert_eq(&failed);
     for listen in [
         Listen::command("analyze a.csv.gz").file("a.csv.gz", cut),
         Listen::command("analyze -").stdin(cut),

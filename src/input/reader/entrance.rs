@@ -32,6 +32,8 @@ pub(in crate::input) enum Found {
         names: Vec<Name>,
         remark: Option<String>,
     },
+    /// An export in which there are no mentions, and what is to be said of it.
+    Empty(String),
     /// No mentions, for this reason.
     Nothing(crate::Error),
 }
@@ -68,6 +70,7 @@ pub(super) fn enter(ordinal: usize, name: &Name, opener: Opener<'_>) -> Result<F
     };
     match entered {
         Ok(reader) => Ok(Found::Mentions(Box::new(reader))),
+        Err(Unfit::Empty(remark)) => Ok(Found::Empty(remark)),
         Err(Unfit::Foreign(error)) => Ok(Found::Nothing(error)),
         Err(Unfit::Faulty(error)) => Err(error),
     }
@@ -182,7 +185,7 @@ impl Way<'_> {
                 Ok((reader, true)) => return Ok(reader),
                 Ok((reader, false)) => candidate = candidate.or(Some(reader)),
                 Err(Unfit::Foreign(error)) => why = why.or(Some(error)),
-                Err(faulty) => return Err(faulty),
+                Err(unfit) => return Err(unfit),
             }
         }
         let none = || unusable(&self.input, "the workbook has no sheet".into(), None);

@@ -8,38 +8,29 @@ use crate::{
     input::{Batch, DateOrder, Options, names::Name, source::Opener},
 };
 
-/// What helps against a container that is cut off or damaged.
-pub(in crate::input) const COPY: &str =
-    "get a complete copy of the file, or report on what could be read with --partial";
-
 /// The error with the number of records that `--partial` would report on, where it
-/// is about a damaged container and does not say so yet.
+/// is about a damaged input and does not say so yet.
 pub(super) fn counted(error: Error, name: &Name, options: &Options) -> Error {
     match error {
-        Error::Input {
+        Error::Damaged {
             input,
-            at,
             reason,
-            hint: Some(hint),
-        } if hint == COPY && !options.partial && !reason.contains("records could be read") => {
-            let records = if name.is_lasting() {
-                format!("{} records could be read before", count(name, options))
+            records: None,
+        } if !options.partial => Error::Damaged {
+            input,
+            reason,
+            records: Some(if name.is_lasting() {
+                count(name, options)
             } else {
-                "no record could be read before".to_owned()
-            };
-            Error::Input {
-                input,
-                at,
-                reason: format!("{reason}; {records}"),
-                hint: Some(hint),
-            }
-        }
+                0
+            }),
+        },
         error => error,
     }
 }
 
 /// How many records can be read of an input as far as it goes.
-fn count(name: &Name, options: &Options) -> usize {
+fn count(name: &Name, options: &Options) -> u64 {
     let options = Options {
         partial: true,
         date_order: options.date_order.or(Some(DateOrder::Dmy)),
@@ -57,11 +48,11 @@ fn count(name: &Name, options: &Options) -> usize {
             Ok(Found::Mentions(mut reader)) => {
                 let mut batch = Batch::new(Arc::clone(reader.shape()));
                 while reader.next(&mut batch).is_ok_and(|more| more) {
-                    records += batch.len();
+                    records += batch.len() as u64;
                 }
             }
             Ok(Found::Files { names: files, .. }) => names.extend(files),
-            Ok(Found::Nothing(_)) | Err(_) => {}
+            Ok(Found::Nothing(_) | Found::Empty(_)) | Err(_) => {}
         }
     }
     records

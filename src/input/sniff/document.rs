@@ -7,8 +7,12 @@ use crate::{
     input::{
         Format, Options,
         columns::{self, Column},
+        csv::{Beyond, Window},
         fields::tidy,
-        json::{Document, Ending, Located, Threads, elements, is_whole, locate, paths, replies},
+        json::{
+            Document, Ending, Located, Threads, elements, holds_none, is_whole, locate, paths,
+            replies,
+        },
         jsonl::Lines,
         reader::Cutter,
         shape::{Layout, Shape},
@@ -92,15 +96,23 @@ fn start_of(prefix: &[u8]) -> usize {
 /// Decides what a JSON input is.
 pub(super) fn sniff(
     origin: &Origin,
-    prefix: &[u8],
+    window: Window<'_>,
     format: Format,
     options: &Options,
 ) -> Result<Sniffed, Unfit> {
+    let prefix = window.bytes;
     let start = start_of(prefix);
     let values = values(prefix, start, format);
+    let is_all = window.beyond == Beyond::Nothing && values.len() < SAMPLE;
     let located = locate(&values, options).map_err(|(paths, fault)| {
+        if is_all && values.iter().all(|value| is_json(value)) && holds_none(&values) {
+            return Unfit::Empty(format!(
+                "`{}` holds an empty list, no mention",
+                origin.input
+            ));
+        }
         let value = values.first().copied().unwrap_or_default();
-        let is_faulty = fault.is_some() || is_too_deep(value);
+        let is_faulty = fault.is_some();
         let (reason, hint) = unlocated(&paths, fault, value);
         let error = error_at(origin, place(prefix, value), reason, hint);
         if is_faulty {
@@ -123,7 +135,10 @@ pub(super) fn sniff(
             stream(origin, located, (format, start, threads), options)?
         };
     match fault_of_all(&sample, &sniffed) {
-        Some((object, fault)) => Err(error_at(origin, place(prefix, object), fault, None).into()),
+        Some((object, fault)) => {
+            let error = error_at(origin, place(prefix, object), fault, None);
+            Err(Unfit::Foreign(error))
+        }
         None => Ok(sniffed),
     }
 }
@@ -147,8 +162,9 @@ fn unlocated(paths: &[String], fault: Option<String>, value: &[u8]) -> (String, 
         return (fault, None);
     }
     if !paths.is_empty() {
-        let (reason, hint) = columns::no_text(paths, None);
-        return (reason, Some(hint));
+        let (reason, _) = columns::no_text(paths, None);
+        let hint = "if one of these holds the texts, name it: --map text=KEY";
+        return (reason, Some(hint.into()));
     }
     if is_too_deep(value) {
         return ("it is nested deeper than 128 levels".into(), None);

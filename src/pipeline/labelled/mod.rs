@@ -66,7 +66,7 @@ pub struct Labelled {
     pub id: String,
     /// Its address.
     pub url: String,
-    /// The text.
+    /// What was said, with the title of a review.
     pub text: String,
     /// The brand that the export names.
     pub brand: String,
@@ -92,6 +92,7 @@ impl Labelled {
         Mention {
             id: &self.id,
             text: &self.text,
+            said: &self.text,
             url: &self.url,
             brand: &self.brand,
             language: &self.language,
@@ -270,7 +271,7 @@ impl Columns {
             mention: Labelled {
                 id: mention.id.to_owned(),
                 url: mention.url.to_owned(),
-                text: mention.text.to_owned(),
+                text: mention.said.to_owned(),
                 brand: mention.brand.to_owned(),
                 language: mention.language.to_owned(),
                 split: split(&cell(&self.split).unwrap_or_default()),

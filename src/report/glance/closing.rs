@@ -2,7 +2,6 @@
 
 use super::{Glance, Language, Page};
 use crate::report::escape;
-use crate::report::measure::width;
 use crate::report::style::Ink;
 
 /// So many languages are named.
@@ -71,21 +70,14 @@ fn list(languages: &[&Language]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// A command for the same input that a spreadsheet can take up; it can be copied as it
-/// stands, in two lines where one is too short.
+/// What to add to the command, whatever its options are, for a table of the same mentions.
 fn write_next(glance: &Glance, page: &mut Page) {
-    let words: Vec<_> = glance.inputs.iter().map(|input| quoted(input)).collect();
-    let inputs = match words.join(" ") {
-        joined if joined.is_empty() || width(&joined) > page.width - 24 => "FILE".to_owned(),
-        joined => joined,
-    };
     let by = by(glance);
-    let command = format!("Next: listen analyze {inputs} --by {by} --format csv");
-    if width(&command) <= page.width {
-        return page.line(&command);
-    }
-    page.line(&format!("Next: listen analyze {inputs} \\"));
-    page.line(&format!("        --by {by} --format csv"));
+    page.paragraph(
+        0,
+        Ink::Normal,
+        &format!("Next, for a spreadsheet: add --by\u{a0}{by} --format\u{a0}csv"),
+    );
 }
 
 /// The groups that the mentions at hand differ in.
@@ -106,14 +98,4 @@ fn by(glance: &Glance) -> String {
         return "language".to_owned();
     }
     parts.join(",")
-}
-
-/// As a shell takes it for one word.
-fn quoted(input: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./:@%+,".contains(c);
-    let input = escape::terminal(input);
-    if !input.is_empty() && input.chars().all(plain) {
-        return input.into_owned();
-    }
-    format!("'{}'", input.replace('\'', r"'\''"))
 }

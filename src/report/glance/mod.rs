@@ -26,8 +26,6 @@ use page::Page;
 pub struct Glance {
     /// What the verdict is about: the one brand followed, where there is one.
     pub subject: Option<String>,
-    /// The inputs as the user wrote them, for the command to run next.
-    pub inputs: Vec<String>,
     /// What became of the records read.
     pub input: Counts,
     /// The window asked for, in words; the dates met stand in `overall`.
@@ -220,7 +218,7 @@ mod tests {
             Languages: en 1100, fr 80. No lexicon for: ja 24.
             42 % of the mentions are reposts: the intervals count them once..
 
-            Next: listen analyze mentions.json --by brand,week --format csv
+            Next, for a spreadsheet: add --by brand,week --format csv
         "#]]
         .assert_eq(&shown(&sample::glance(), 80, Style::Plain));
     }
@@ -312,8 +310,8 @@ mod tests {
             42 % of the mentions are reposts: the
             intervals count them once..
 
-            Next: listen analyze mentions.json \
-                    --by brand,week --format csv
+            Next, for a spreadsheet: add
+            --by brand,week --format csv
         "#]]
         .assert_eq(&shown(&sample::glance(), 40, Style::Plain));
     }
