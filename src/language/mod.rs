@@ -2,11 +2,14 @@
 
 mod function_words;
 mod letters;
+mod lexica;
 mod names;
 mod others;
 mod runs;
 
 use std::borrow::Cow;
+
+use lexica::Voter;
 
 pub use function_words::is_one_of as is_function_word;
 pub use names::{canonical, is_assigned, known};
@@ -15,7 +18,11 @@ pub use names::{canonical, is_assigned, known};
 #[derive(Debug, Default)]
 pub struct Guesser {
     cleaned: String,
+    voter: Voter,
 }
+
+/// Of texts up to so many bytes words tell the language better than statistics of letters.
+const SHORT: usize = 60;
 
 /// Texts with fewer letters than this show no language.
 const FEWEST_LETTERS: usize = 12;
@@ -37,6 +44,11 @@ impl Guesser {
             self.cleaned.push(' ');
         }
         if let Some(language) = letters::given_away(&self.cleaned) {
+            return Some(language);
+        }
+        if self.cleaned.len() <= SHORT
+            && let Some(language) = self.voter.vote(&self.cleaned)
+        {
             return Some(language);
         }
         let mut letters = self.cleaned.chars().filter(|c| c.is_alphabetic());

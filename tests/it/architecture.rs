@@ -25,8 +25,8 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
             "zstd",
         ],
     ),
-    ("language", &[], &["whichlang"]),
     ("lexicon", &[], &["toml"]),
+    ("language", &["lexicon"], &["whichlang"]),
     (
         "scoring",
         &["language", "lexicon"],
