@@ -30,7 +30,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// A URL without user, password and query, for messages.
 pub(super) fn without_secrets(url: &str) -> String {
     let Ok(mut url) = Url::parse(url) else {
-        return url.split(['?', '#']).next().unwrap_or("").into();
+        return cut_of_secrets(url);
     };
     // These fail only for URLs that cannot have a user.
     let _ = url.set_username("");
@@ -38,6 +38,16 @@ pub(super) fn without_secrets(url: &str) -> String {
     url.set_query(None);
     url.set_fragment(None);
     url.into()
+}
+
+/// The same of what is no URL, but may be meant for one.
+fn cut_of_secrets(text: &str) -> String {
+    let shown = text.split(['?', '#']).next().unwrap_or("");
+    let Some((scheme, rest)) = shown.split_once("://") else {
+        return shown.into();
+    };
+    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    format!("{scheme}://{host}")
 }
 
 /// Opens a URL as a stream of bytes.
@@ -79,6 +89,8 @@ fn client(options: &Options, refused: &Arc<AtomicBool>) -> reqwest::Result<Clien
     let builder = Client::builder()
         .user_agent(concat!("listen/", env!("CARGO_PKG_VERSION")))
         .no_proxy()
+        // It would tell whom a redirect leads to what the query said, perhaps a token.
+        .referer(false)
         .timeout(options.timeout.min(SILENCE))
         .connect_timeout(options.timeout.min(SILENCE));
     if options.allow_private {
@@ -167,6 +179,12 @@ mod tests {
     fn messages_show_no_secrets() {
         let url = "https://anne:secret@example.com/export.csv?token=secret#secret";
         assert_eq!(without_secrets(url), "https://example.com/export.csv");
-        assert!(!without_secrets("https://[broken/a?token=secret").contains("secret"));
+        for broken in [
+            "https://[broken/a?token=secret",
+            "https://anne:secret@:x/a",
+            "https://anne:sec@ret@[broken/a",
+        ] {
+            assert!(!without_secrets(broken).contains("sec"), "{broken}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use crate::support::Listen;
 use listen::{
     Error,
     input::{Inputs, Options, Scratch},
@@ -32,8 +33,12 @@ fn respond(
     let mut lines = BufReader::new(stream.try_clone()?).lines();
     let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
     for line in lines {
-        if line?.is_empty() {
+        let line = line?;
+        if line.is_empty() {
             break;
+        }
+        if line.to_ascii_lowercase().starts_with("referer:") {
+            return write!(stream, "HTTP/1.1 400 {line}\r\nContent-Length: 0\r\n\r\n");
         }
     }
     let path = request.split(' ').nth(1).unwrap_or("/");
@@ -119,6 +124,31 @@ fn redirects_are_followed_a_few_times_and_to_the_web_only() {
     let error = words(&from(6).expect_err("six redirects"));
     assert!(error.contains("redirects more than 5 times"), "{error}");
     from(99).expect_err("a file");
+}
+
+#[test]
+fn a_redirect_tells_nothing_of_the_page_before() {
+    let port = serve(|path, stream| match path {
+        "/export" => export(path, stream),
+        _ => write!(
+            stream,
+            "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /export\r\n\
+             Content-Length: 0\r\n\r\n"
+        ),
+    });
+    let url = format!("http://anne:secret@127.0.0.1:{port}/?token=secret");
+    assert_eq!(read(&url, private()).expect("redirected"), 2);
+}
+
+#[test]
+fn a_report_shows_no_secrets_of_an_address() {
+    let port = serve(export);
+    let url = format!("http://anne:secret@127.0.0.1:{port}/x?token=secret");
+    for command in ["analyze", "inspect"] {
+        let ran = Listen::new().args([command, &url, "--allow-private"]).run();
+        let all = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(ran.code == 0 && !all.contains("secret"), "{all}");
+    }
 }
 
 #[test]
