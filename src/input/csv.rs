@@ -24,6 +24,10 @@ const WITNESSES: usize = 3;
 /// quoted field must close on its line, which keeps the time linear.
 const PATIENCE: usize = 64 << 20;
 
+/// How many rows a batch takes: a window that grew in search of a closing quote may hold
+/// many millions, each of which takes more room than its bytes.
+const ROWS: usize = 1 << 17;
+
 /// Cuts the rows below the header.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
@@ -101,7 +105,7 @@ impl Table {
             at = self.skip_line(bytes);
         }
         at = self.take_plain(window, at, batch);
-        while at < bytes.len() {
+        while at < bytes.len() && batch.len() < ROWS {
             let first = batch.spans.len();
             let cut = self.next(window, at, &mut batch.spans);
             if !matches!(cut, Cut::Whole(_)) {
@@ -138,7 +142,8 @@ impl Table {
         let (mut next, mut first) = (at, batch.spans.len());
         let take = |spans: &[Span], extent: Extent| {
             let fields = &spans[first..];
-            let is_plain = fields.len() == self.width && !extent.stray && !is_blank(fields);
+            let fits = fields.len() == self.width && batch.rows.len() < ROWS;
+            let is_plain = fits && !extent.stray && !is_blank(fields);
             if is_plain {
                 batch.rows.push(Row {
                     span: Span::new(next, extent.next),
