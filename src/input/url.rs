@@ -63,7 +63,7 @@ pub(super) fn open(address: &str, options: &Options) -> Result<Box<dyn Read + Se
         if refused.load(Ordering::Relaxed) {
             return private(&name);
         }
-        let source = io::Error::other(spelled_out(&error.without_url()));
+        let source = io::Error::other(reason(error, options.timeout));
         let input = name.clone();
         Error::Read { input, source }
     };
@@ -80,6 +80,7 @@ pub(super) fn open(address: &str, options: &Options) -> Result<Box<dyn Read + Se
     Ok(Box::new(Body {
         response,
         deadline: Instant::now() + options.timeout,
+        timeout: options.timeout,
     }))
 }
 
@@ -91,8 +92,8 @@ fn client(options: &Options, refused: &Arc<AtomicBool>) -> reqwest::Result<Clien
         .no_proxy()
         // It would tell whom a redirect leads to what the query said, perhaps a token.
         .referer(false)
-        .timeout(options.timeout.min(SILENCE))
-        .connect_timeout(options.timeout.min(SILENCE));
+        .timeout(patience(options.timeout))
+        .connect_timeout(patience(options.timeout));
     if options.allow_private {
         return builder.redirect(Policy::custom(follow)).build();
     }
@@ -132,6 +133,19 @@ fn private(name: &str) -> Error {
     unusable(name, reason, Some(hint.into()))
 }
 
+/// How long silence may last.
+fn patience(timeout: Duration) -> Duration {
+    timeout.min(SILENCE)
+}
+
+/// What went wrong, without the address.
+fn reason(error: reqwest::Error, timeout: Duration) -> String {
+    if error.is_timeout() {
+        return format!("nothing came for {:?}", patience(timeout));
+    }
+    spelled_out(&error.without_url())
+}
+
 /// An error with its causes, in one line.
 fn spelled_out(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
@@ -147,6 +161,7 @@ fn spelled_out(error: &dyn std::error::Error) -> String {
 struct Body {
     response: Response,
     deadline: Instant,
+    timeout: Duration,
 }
 
 impl Read for Body {
@@ -155,17 +170,18 @@ impl Read for Body {
         if Instant::now() > self.deadline {
             return Err(io::Error::other("it took too long to send (see --timeout)"));
         }
-        self.response.read(buffer).map_err(without_url)
+        let read = self.response.read(buffer);
+        read.map_err(|error| without_url(error, self.timeout))
     }
 }
 
-fn without_url(error: io::Error) -> io::Error {
+fn without_url(error: io::Error, timeout: Duration) -> io::Error {
     let kind = error.kind();
     match error
         .into_inner()
         .map(<dyn std::error::Error + Send + Sync + 'static>::downcast::<reqwest::Error>)
     {
-        Some(Ok(inner)) => io::Error::other(spelled_out(&inner.without_url())),
+        Some(Ok(inner)) => io::Error::other(reason(*inner, timeout)),
         Some(Err(inner)) => io::Error::new(kind, inner),
         None => kind.into(),
     }

@@ -182,20 +182,29 @@ fn a_body_without_end_meets_the_limit() {
 #[test]
 fn a_body_that_drips_and_one_that_hangs_meet_the_deadline() {
     let port = serve(|path, stream| {
-        write!(stream, "HTTP/1.1 200 OK\r\n\r\nid,text\n")?;
+        if path != "/mute" {
+            write!(stream, "HTTP/1.1 200 OK\r\n\r\nid,text\n")?;
+        }
         loop {
             thread::sleep(Duration::from_millis(20));
-            if path != "/hang" {
+            if path == "/drip" {
                 stream.write_all(b"1,so good\n")?;
             }
         }
     });
-    for path in ["drip", "hang"] {
+    for path in ["drip", "hang", "mute"] {
         let options = Options {
             timeout: Duration::from_millis(300),
             ..private()
         };
-        read(&format!("http://127.0.0.1:{port}/{path}"), options).expect_err(path);
+        let error = read(&format!("http://127.0.0.1:{port}/{path}"), options);
+        let error = words(&error.expect_err(path));
+        let expected = if path == "drip" {
+            "see --timeout"
+        } else {
+            "nothing came for 300ms"
+        };
+        assert!(error.contains(expected), "{error}");
     }
 }
 
