@@ -250,7 +250,7 @@ pub(crate) struct InputArgs {
     )]
     pub(crate) max_input: String,
 
-    /// Most seconds that an address may take
+    /// Most seconds that an address may take; 30 of silence end it before
     #[arg(
         long,
         value_name = "SECONDS",

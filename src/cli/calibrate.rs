@@ -81,7 +81,7 @@ fn tell(calibration: &Calibration, found: &Calibrated) {
     }
     if found.unread > 0 {
         exit::say(&format!(
-            "note: {} texts are in languages without a lexicon and were left out",
+            "note: texts in languages without a lexicon, left out: {}",
             found.unread
         ));
     }

@@ -38,6 +38,20 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     }
 }
 
+/// Gives the help that was asked for, or says what is wrong with the command line: with
+/// clap's colours, unless what was typed, perhaps the name of a file, steers the terminal.
+pub(crate) fn answer(answer: &clap::Error) -> ExitCode {
+    let text = answer.render().to_string();
+    let is_harmless = text.lines().all(|line| escape::terminal(line) == line);
+    if is_harmless || !answer.use_stderr() {
+        // Whoever closed the pipe has seen enough.
+        let _ = answer.print();
+    } else {
+        text.lines().for_each(say);
+    }
+    u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()

@@ -8,7 +8,7 @@ use listen::{
     input::{Field, Inputs, Losses, Shape},
     lexicon::Lexicon,
     pipeline::{self, Read},
-    report::escape::terminal as shown,
+    report::escape::{self, terminal as shown},
 };
 use serde_json::{Value, json};
 
@@ -22,8 +22,8 @@ pub(crate) fn run(args: &InspectArgs) -> Result<()> {
     let read = pipeline::read(&mut inputs, args.input.strict)?;
     delivery::deliver(&Target::Stdout, |out| match args.format {
         PageArg::Json => {
-            serde_json::to_writer_pretty(&mut *out, &document(&inputs, &read))?;
-            writeln!(out)
+            let text = serde_json::to_string_pretty(&document(&inputs, &read))?;
+            writeln!(out, "{}", escape::json(&text))
         }
         PageArg::Table => page(&inputs, &read, out),
     })?;

@@ -96,7 +96,7 @@ fn language(
     let (language, others) = found.keep_majority_language();
     if others > 0 && quiet == Quiet::No {
         exit::say(&format!(
-            "note: {others} texts are not in `{language}` and were left out; `--language` takes all"
+            "note: texts not in `{language}`, left out: {others}; `--language` takes all"
         ));
     }
     Ok(language)
@@ -212,7 +212,7 @@ pub(super) fn tell_reading(found: &LabelledMentions) {
     }
     if let Some(label) = &found.first_unknown {
         exit::say(&format!(
-            "warning: {} labels mean none of negative, neutral, positive, the first `{label}`",
+            "warning: labels that mean none of negative, neutral, positive: {}, the first `{label}`",
             found.unknown
         ));
     }
@@ -229,7 +229,7 @@ pub(super) fn tell_weights(weighed: &Weighed) {
             first => format!("is `{first}`"),
         };
         exit::say(&format!(
-            "warning: the weights of {} texts are no numbers above 0, the first {first}; these texts are left out",
+            "warning: texts left out, whose weight is no number above 0: {}, the first {first}",
             weighed.unusable
         ));
     }

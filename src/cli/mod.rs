@@ -26,9 +26,10 @@ use clap::Parser as _;
 use self::args::{Cli, Command};
 
 pub(crate) fn main() -> ExitCode {
-    match run(Cli::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => exit::report(&error),
+    match Cli::try_parse().map(|cli| run(cli.command)) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(error)) => exit::report(&error),
+        Err(answer) => exit::answer(&answer),
     }
 }
 

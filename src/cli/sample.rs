@@ -47,15 +47,15 @@ pub(crate) fn run(args: &SampleArgs) -> Result<()> {
 
 fn remarks(sample: &listen::pipeline::Sample) -> Vec<String> {
     let drawn = format!(
-        "{} mentions drawn; fill in the column `label`: negative, neutral or positive",
+        "mentions drawn: {}; fill in the column `label`: negative, neutral or positive",
         sample.drawn.len()
     );
     let unread = format!(
-        "{} mentions are in languages without a lexicon; none of them is drawn",
+        "mentions in languages without a lexicon, none of them drawn: {}",
         sample.unread
     );
     let copies = format!(
-        "{} mentions repeat the text of another; each text is drawn once at most, and weights sum to the different texts",
+        "mentions that repeat the text of another: {}; each text is drawn once at most, and weights sum to the different texts",
         sample.copies
     );
     let told = [

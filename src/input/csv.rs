@@ -24,6 +24,14 @@ const WITNESSES: usize = 3;
 /// quoted field must close on its line, which keeps the time linear.
 const PATIENCE: usize = 64 << 20;
 
+/// How many rows a batch takes at least where there are more: a window that grew in search of
+/// a closing quote may hold many millions, each of which takes more room than its bytes.
+const ROWS: usize = 1 << 17;
+
+/// A batch takes a row for each so many bytes of a larger window, so that it is looked through
+/// a bounded number of times.
+const BYTES_A_ROW: usize = 128;
+
 /// Cuts the rows below the header.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
@@ -48,6 +56,11 @@ enum Cut {
     Endless,
     /// More must be read.
     More,
+}
+
+/// How many rows of a window a batch takes.
+fn most_rows(window: &[u8]) -> usize {
+    ROWS.max(window.len() / BYTES_A_ROW)
 }
 
 impl Table {
@@ -101,7 +114,7 @@ impl Table {
             at = self.skip_line(bytes);
         }
         at = self.take_plain(window, at, batch);
-        while at < bytes.len() {
+        while at < bytes.len() && batch.len() < most_rows(bytes) {
             let first = batch.spans.len();
             let cut = self.next(window, at, &mut batch.spans);
             if !matches!(cut, Cut::Whole(_)) {
@@ -136,9 +149,11 @@ impl Table {
             return at;
         }
         let (mut next, mut first) = (at, batch.spans.len());
+        let most = most_rows(window.bytes);
         let take = |spans: &[Span], extent: Extent| {
             let fields = &spans[first..];
-            let is_plain = fields.len() == self.width && !extent.stray && !is_blank(fields);
+            let fits = fields.len() == self.width && batch.rows.len() < most;
+            let is_plain = fits && !extent.stray && !is_blank(fields);
             if is_plain {
                 batch.rows.push(Row {
                     span: Span::new(next, extent.next),

@@ -134,7 +134,7 @@ fn paths(name: &str) -> Result<Vec<PathBuf>> {
         Ok(_) => Ok(vec![path.to_owned()]),
         Err(_) if name.contains(['*', '?', '[']) => matching(name),
         Err(_) if scheme(name).is_some() => Err(unreadable(
-            name,
+            &super::url::without_secrets(name),
             io::Error::other("of addresses only `http://` and `https://` are read"),
         )),
         Err(source) => Err(unreadable(name, source)),
@@ -215,7 +215,9 @@ mod tests {
     fn addresses_are_told_by_their_scheme() {
         let found = expand(&["HTTPS://example.com/x".into()]).expect("an address");
         assert!(matches!(found[..], [Name::Url(_)]));
-        let error = expand(&["ftp://example.com/x".into()]).expect_err("no such address");
+        let address = "ftp://anne:secret@example.com/x".into();
+        let error = expand(&[address]).expect_err("no such address");
+        assert_eq!(error.to_string(), "cannot read `ftp://example.com/x`");
         let cause = std::error::Error::source(&error).expect("a cause");
         assert!(cause.to_string().contains("only `http://`"), "{cause}");
     }

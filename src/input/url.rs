@@ -30,7 +30,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// A URL without user, password and query, for messages.
 pub(super) fn without_secrets(url: &str) -> String {
     let Ok(mut url) = Url::parse(url) else {
-        return url.split(['?', '#']).next().unwrap_or("").into();
+        return cut_of_secrets(url);
     };
     // These fail only for URLs that cannot have a user.
     let _ = url.set_username("");
@@ -38,6 +38,16 @@ pub(super) fn without_secrets(url: &str) -> String {
     url.set_query(None);
     url.set_fragment(None);
     url.into()
+}
+
+/// The same of what is no URL, but may be meant for one.
+fn cut_of_secrets(text: &str) -> String {
+    let shown = text.split(['?', '#']).next().unwrap_or("");
+    let Some((scheme, rest)) = shown.split_once("://") else {
+        return shown.into();
+    };
+    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    format!("{scheme}://{host}")
 }
 
 /// Opens a URL as a stream of bytes.
@@ -53,7 +63,7 @@ pub(super) fn open(address: &str, options: &Options) -> Result<Box<dyn Read + Se
         if refused.load(Ordering::Relaxed) {
             return private(&name);
         }
-        let source = io::Error::other(spelled_out(&error.without_url()));
+        let source = io::Error::other(reason(error, options.timeout));
         let input = name.clone();
         Error::Read { input, source }
     };
@@ -70,6 +80,7 @@ pub(super) fn open(address: &str, options: &Options) -> Result<Box<dyn Read + Se
     Ok(Box::new(Body {
         response,
         deadline: Instant::now() + options.timeout,
+        timeout: options.timeout,
     }))
 }
 
@@ -79,8 +90,10 @@ fn client(options: &Options, refused: &Arc<AtomicBool>) -> reqwest::Result<Clien
     let builder = Client::builder()
         .user_agent(concat!("listen/", env!("CARGO_PKG_VERSION")))
         .no_proxy()
-        .timeout(options.timeout.min(SILENCE))
-        .connect_timeout(options.timeout.min(SILENCE));
+        // It would tell whom a redirect leads to what the query said, perhaps a token.
+        .referer(false)
+        .timeout(patience(options.timeout))
+        .connect_timeout(patience(options.timeout));
     if options.allow_private {
         return builder.redirect(Policy::custom(follow)).build();
     }
@@ -120,6 +133,19 @@ fn private(name: &str) -> Error {
     unusable(name, reason, Some(hint.into()))
 }
 
+/// How long silence may last.
+fn patience(timeout: Duration) -> Duration {
+    timeout.min(SILENCE)
+}
+
+/// What went wrong, without the address.
+fn reason(error: reqwest::Error, timeout: Duration) -> String {
+    if error.is_timeout() {
+        return format!("nothing came for {:?}", patience(timeout));
+    }
+    spelled_out(&error.without_url())
+}
+
 /// An error with its causes, in one line.
 fn spelled_out(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
@@ -135,6 +161,7 @@ fn spelled_out(error: &dyn std::error::Error) -> String {
 struct Body {
     response: Response,
     deadline: Instant,
+    timeout: Duration,
 }
 
 impl Read for Body {
@@ -143,17 +170,18 @@ impl Read for Body {
         if Instant::now() > self.deadline {
             return Err(io::Error::other("it took too long to send (see --timeout)"));
         }
-        self.response.read(buffer).map_err(without_url)
+        let read = self.response.read(buffer);
+        read.map_err(|error| without_url(error, self.timeout))
     }
 }
 
-fn without_url(error: io::Error) -> io::Error {
+fn without_url(error: io::Error, timeout: Duration) -> io::Error {
     let kind = error.kind();
     match error
         .into_inner()
         .map(<dyn std::error::Error + Send + Sync + 'static>::downcast::<reqwest::Error>)
     {
-        Some(Ok(inner)) => io::Error::other(spelled_out(&inner.without_url())),
+        Some(Ok(inner)) => io::Error::other(reason(*inner, timeout)),
         Some(Err(inner)) => io::Error::new(kind, inner),
         None => kind.into(),
     }
@@ -167,6 +195,12 @@ mod tests {
     fn messages_show_no_secrets() {
         let url = "https://anne:secret@example.com/export.csv?token=secret#secret";
         assert_eq!(without_secrets(url), "https://example.com/export.csv");
-        assert!(!without_secrets("https://[broken/a?token=secret").contains("secret"));
+        for broken in [
+            "https://[broken/a?token=secret",
+            "https://anne:secret@:x/a",
+            "https://anne:sec@ret@[broken/a",
+        ] {
+            assert!(!without_secrets(broken).contains("sec"), "{broken}");
+        }
     }
 }

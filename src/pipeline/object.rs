@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use crate::report::scored::write_json_string;
+use crate::report::scored::{make_harmless, write_json_string};
 
 /// The members of an object, in their order, with their values as written.
 pub(super) struct Object<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
@@ -40,8 +40,10 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Blanks between tokens may hold line ends, which part records in JSON Lines.
+/// Blanks between tokens may hold line ends, which part records in JSON Lines, and strings
+/// what steers a terminal.
 fn write_on_one_line(json: &str, out: &mut Vec<u8>) {
+    let start = out.len();
     let mut in_string = false;
     let mut is_escaped = false;
     for &byte in json.as_bytes() {
@@ -55,6 +57,7 @@ fn write_on_one_line(json: &str, out: &mut Vec<u8>) {
             _ => {}
         }
     }
+    make_harmless(out, start);
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
@@ -88,6 +91,16 @@ struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped() {
+        let mut out = Vec::new();
+        Object::read("{\"\u{9b}\":\"é\u{9b}2J\u{7f}\u{202e}\"}")
+            .unwrap()
+            .write_without(&[], &mut out);
+        let written = String::from_utf8(out).unwrap();
+        assert_eq!(written, r#""\u009b":"é\u009b2J\u007f\u202e","#);
+    }
 
     #[test]
     fn other_members_stay_as_they_were_written() {

@@ -1,10 +1,13 @@
 //! What `listen score` says of each mention: its score columns, and the canonical record.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use jiff::Timestamp;
 
-use super::{CellWriter, Decimal};
+use super::{CellWriter, Decimal, escape};
 use crate::{Mention, scoring::Score};
 
 /// A mention's score and what it was found to be about.
@@ -182,10 +185,21 @@ impl Cell<'_> {
     }
 }
 
-/// Writes a JSON string, quotes and all.
+/// Writes a JSON string, quotes and all, that steers no terminal.
 pub fn write_json_string(text: &str, out: &mut Vec<u8>) {
+    let start = out.len();
     // Writing a string to a vector cannot fail.
-    let _ = serde_json::to_writer(out, text);
+    let _ = serde_json::to_writer(&mut *out, text);
+    make_harmless(out, start);
+}
+
+/// Escapes in the JSON from `start` on what steers a terminal.
+pub fn make_harmless(out: &mut Vec<u8>, start: usize) {
+    let written = str::from_utf8(&out[start..]).map(escape::json);
+    if let Ok(Cow::Owned(harmless)) = written {
+        out.truncate(start);
+        out.extend(harmless.bytes());
+    }
 }
 
 /// UTC, with fractions of a second only where there are any.

@@ -97,7 +97,7 @@ fn each_text_is_drawn_once_and_weights_are_those_of_different_texts() {
     let sum: f64 = weights.iter().map(|w| w.parse::<f64>().unwrap()).sum();
     assert!((sum - 102.0).abs() < 0.1, "{sum}: {}", ran.stdout);
     assert_eq!(ran.stdout.matches("I love it").count(), 1, "{}", ran.stdout);
-    let told = "note: 698 mentions repeat the text of another";
+    let told = "note: mentions that repeat the text of another: 698;";
     assert!(ran.stderr.contains(told), "{}", ran.stderr);
     let all = Listen::command("analyze mentions.csv --language en --format csv --quiet");
     let figures = all.file("mentions.csv", &csv).stdout();

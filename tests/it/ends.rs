@@ -67,6 +67,34 @@ fn standard_error_carries_no_escapes_from_names() {
 }
 
 #[test]
+fn no_wrong_word_of_the_command_line_steers_the_terminal() {
+    for args in [
+        ["analyze", "--x\u{9b}2J\u{202e}.csv"],
+        ["a\u{9b}2J\u{202e}", "x"],
+    ] {
+        let stderr = Listen::new().args(args).fails(2);
+        assert!(stderr.contains("2J\\u{202e}"), "{stderr:?}");
+        assert!(!stderr.contains(['\u{9b}', '\u{202e}']), "{stderr:?}");
+    }
+}
+
+#[test]
+fn no_json_steers_the_terminal() {
+    let hostile = "{\"text\":\"good\u{9b}2J\u{7f}\u{202e}\",\"\u{9b}\":\"\u{9b}\"}\n";
+    for command in [
+        "inspect m.jsonl --format json",
+        "analyze m.jsonl --format json",
+        "score m.jsonl",
+        "score m.jsonl --format jsonl",
+    ] {
+        let stdout = Listen::command(command).file("m.jsonl", hostile).stdout();
+        let steers = ['\u{9b}', '\u{7f}', '\u{202e}'];
+        assert!(!stdout.contains(steers), "{command}: {stdout:?}");
+        assert!(serde_json::from_str::<serde_json::Value>(&stdout).is_ok());
+    }
+}
+
+#[test]
 fn no_input_is_written_over() {
     for (command, is_refused) in [
         ("analyze m.csv --output ./m.csv", true),

@@ -66,7 +66,7 @@ fn a_page_shows_models_side_by_side_classes_groups_and_errors() {
     .assert_eq(&ran.stdout);
     expect![[r#"
         read 10, labelled 8 (column `label`), unlabelled 2, skipped 0, duplicates 0
-        warning: 1 labels mean none of negative, neutral, positive, the first `maybe`
+        warning: labels that mean none of negative, neutral, positive: 1, the first `maybe`
         note: 2 texts are of the split `train`; models that learned from them flatter themselves: measure with --split val
     "#]]
     .assert_eq(&ran.stderr);

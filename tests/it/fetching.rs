@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use crate::support::Listen;
 use listen::{
     Error,
     input::{Inputs, Options, Scratch},
@@ -32,8 +33,12 @@ fn respond(
     let mut lines = BufReader::new(stream.try_clone()?).lines();
     let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
     for line in lines {
-        if line?.is_empty() {
+        let line = line?;
+        if line.is_empty() {
             break;
+        }
+        if line.to_ascii_lowercase().starts_with("referer:") {
+            return write!(stream, "HTTP/1.1 400 {line}\r\nContent-Length: 0\r\n\r\n");
         }
     }
     let path = request.split(' ').nth(1).unwrap_or("/");
@@ -122,6 +127,31 @@ fn redirects_are_followed_a_few_times_and_to_the_web_only() {
 }
 
 #[test]
+fn a_redirect_tells_nothing_of_the_page_before() {
+    let port = serve(|path, stream| match path {
+        "/export" => export(path, stream),
+        _ => write!(
+            stream,
+            "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /export\r\n\
+             Content-Length: 0\r\n\r\n"
+        ),
+    });
+    let url = format!("http://anne:secret@127.0.0.1:{port}/?token=secret");
+    assert_eq!(read(&url, private()).expect("redirected"), 2);
+}
+
+#[test]
+fn a_report_shows_no_secrets_of_an_address() {
+    let port = serve(export);
+    let url = format!("http://anne:secret@127.0.0.1:{port}/x?token=secret");
+    for command in ["analyze", "inspect"] {
+        let ran = Listen::new().args([command, &url, "--allow-private"]).run();
+        let all = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(ran.code == 0 && !all.contains("secret"), "{all}");
+    }
+}
+
+#[test]
 fn a_body_that_is_cut_short_is_an_error() {
     let port = serve(|_, stream| {
         write!(
@@ -152,20 +182,29 @@ fn a_body_without_end_meets_the_limit() {
 #[test]
 fn a_body_that_drips_and_one_that_hangs_meet_the_deadline() {
     let port = serve(|path, stream| {
-        write!(stream, "HTTP/1.1 200 OK\r\n\r\nid,text\n")?;
+        if path != "/mute" {
+            write!(stream, "HTTP/1.1 200 OK\r\n\r\nid,text\n")?;
+        }
         loop {
             thread::sleep(Duration::from_millis(20));
-            if path != "/hang" {
+            if path == "/drip" {
                 stream.write_all(b"1,so good\n")?;
             }
         }
     });
-    for path in ["drip", "hang"] {
+    for path in ["drip", "hang", "mute"] {
         let options = Options {
             timeout: Duration::from_millis(300),
             ..private()
         };
-        read(&format!("http://127.0.0.1:{port}/{path}"), options).expect_err(path);
+        let error = read(&format!("http://127.0.0.1:{port}/{path}"), options);
+        let error = words(&error.expect_err(path));
+        let expected = if path == "drip" {
+            "see --timeout"
+        } else {
+            "nothing came for 300ms"
+        };
+        assert!(error.contains(expected), "{error}");
     }
 }
 

@@ -39,7 +39,7 @@ fn weights_with_a_decimal_comma_bear_on_the_correction() {
     ]);
     assert!(
         told.contains(
-            "warning: the weights of 26 texts are no numbers above 0, the first is `many`"
+            "warning: texts left out, whose weight is no number above 0: 26, the first is `many`"
         ),
         "{told}"
     );

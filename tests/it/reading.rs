@@ -49,6 +49,26 @@ fn read(content: impl AsRef<[u8]>) -> Read {
 }
 
 #[test]
+fn short_rows_below_a_quote_that_is_never_closed_come_in_small_batches() {
+    // The quote makes all of it one window.
+    let content = format!("text\n\"{}good\n", "a\n".repeat(500_000));
+    let folder = tempfile::tempdir().expect("a place for files");
+    let path = folder.path().join("mentions.csv");
+    fs::write(&path, content).expect("written");
+    let names = [path.display().to_string()];
+    let mut inputs = Inputs::open(&names, Options::default()).expect("readable");
+    let mut lengths = Vec::new();
+    while let Some(batch) = inputs.next_batch(None).expect("readable") {
+        lengths.push(batch.len());
+    }
+    assert_eq!(lengths.iter().sum::<usize>(), 500_000);
+    assert!(
+        lengths.iter().all(|length| *length <= 1 << 17),
+        "{lengths:?}"
+    );
+}
+
+#[test]
 fn a_table_is_read_into_mentions() {
     let read = read(
         "id,author,text,created_at,likes\n1,Anne,\"so, so \"\"good\"\"\",2026-03-02T09:15:00Z,3\n",

@@ -73,7 +73,8 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     !local && embedded_v4(address).is_none_or(is_public_v4)
 }
 
-/// The IPv4 address that a mapped, translated (`64:ff9b::`) or 6to4 address leads to.
+/// The IPv4 address that a mapped, compatible (`::7f00:1`), translated (`64:ff9b::`) or
+/// 6to4 address leads to.
 fn embedded_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let segments = address.segments();
     let v4 = |at: usize| {
@@ -83,7 +84,7 @@ fn embedded_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
     match segments {
         [0x64, 0xff9b, ..] => Some(v4(6)),
         [0x2002, ..] => Some(v4(1)),
-        _ => address.to_ipv4_mapped(),
+        _ => address.to_ipv4(),
     }
 }
 
@@ -111,6 +112,7 @@ mod tests {
             "ff02::1",
             "::ffff:127.0.0.1",
             "::ffff:10.0.0.1",
+            "::127.0.0.1",
             "64:ff9b::7f00:1",
             "2002:7f00:1::",
         ] {
