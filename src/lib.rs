@@ -20,9 +20,9 @@ pub mod mention;
 
 pub mod input;
 
-pub mod language;
-
 pub mod lexicon;
+
+pub mod language;
 
 pub mod scoring;
 
