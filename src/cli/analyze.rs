@@ -33,7 +33,7 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<()> {
     let selection = selection(args, &by)?;
     plan::spare(&args.input.inputs, args.output.output.as_deref())?;
     let (target, mut layout) = plan::output(&args.output);
-    layout.style = terminal::style(args.color, &target);
+    layout.style = terminal::style(args.color.color, &target);
     let is_glance = format == Format::Table && by.is_empty();
     let analysis = analysis(args, is_glance, &by)?;
     let options = Options {

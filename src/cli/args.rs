@@ -113,14 +113,8 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 
-    /// Colour of the table: auto, always or never
-    #[arg(
-        long,
-        value_name = "WHEN",
-        default_value = "auto",
-        help_heading = "Output"
-    )]
-    pub(crate) color: ColorArg,
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
 
     #[command(flatten)]
     pub(crate) run: RunArgs,
@@ -169,14 +163,8 @@ pub(crate) struct ExplainArgs {
     )]
     pub(crate) format: PageArg,
 
-    /// Colour of the table: auto, always or never
-    #[arg(
-        long,
-        value_name = "WHEN",
-        default_value = "auto",
-        help_heading = "Output"
-    )]
-    pub(crate) color: ColorArg,
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
 }
 
 #[derive(Args, Debug)]
@@ -342,6 +330,18 @@ pub(crate) struct RunArgs {
 
     #[command(flatten)]
     pub(crate) quiet: QuietArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ColorArgs {
+    /// Colour of the table: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Output"
+    )]
+    pub(crate) color: ColorArg,
 }
 
 #[derive(Args, Debug)]

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     let layout = Layout {
         excel: Excel::Off,
         width: Some(terminal::report_width()),
-        style: terminal::style(args.color, &target),
+        style: terminal::style(args.color.color, &target),
     };
     interrupt::guard(&target);
     delivery::deliver(&target, |out| match format {

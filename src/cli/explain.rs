@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<()> {
     let explanation = lens.explain(&text);
     let layout = Layout {
         width: Some(terminal::report_width()),
-        style: terminal::style(args.color, &Target::Stdout),
+        style: terminal::style(args.color.color, &Target::Stdout),
         ..Layout::default()
     };
     delivery::deliver(&Target::Stdout, |out| match args.format {

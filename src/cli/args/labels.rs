@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{ColorArg, InputArgs, ModelArgs, OutputArgs, QuietArgs};
+use super::{ColorArgs, InputArgs, ModelArgs, OutputArgs, QuietArgs};
 
 #[derive(Args, Debug)]
 pub(crate) struct SampleArgs {
@@ -82,14 +82,8 @@ pub(crate) struct EvalArgs {
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Colour of the table: auto, always or never
-    #[arg(
-        long,
-        value_name = "WHEN",
-        default_value = "auto",
-        help_heading = "Output"
-    )]
-    pub(crate) color: ColorArg,
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
 
     #[command(flatten)]
     pub(crate) quiet: QuietArgs,
