@@ -85,19 +85,22 @@ impl Lens {
     }
 }
 
-impl Examiner<'_> {
+impl<'l> Examiner<'l> {
     /// The mentions to come are from an input that is mostly in this language.
     pub(super) fn fall_back_on(&mut self, majority: &'static str) {
         self.majority = majority;
     }
 
     /// The language: stated, else given by the user, else recognised, else that of the input.
-    pub(super) fn language<'m>(&mut self, mention: &'m Mention<'_>) -> Cow<'m, str> {
+    pub(super) fn language<'m>(&mut self, mention: &'m Mention<'_>) -> Cow<'m, str>
+    where
+        'l: 'm,
+    {
         if let Some(stated) = language::canonical(mention.language) {
             return stated;
         }
         match &self.lens.language {
-            Some(given) => Cow::Owned(given.clone()),
+            Some(given) => Cow::Borrowed(given.as_str()),
             None => Cow::Borrowed(self.guesser.guess(mention.said).unwrap_or(self.majority)),
         }
     }
