@@ -55,11 +55,6 @@ pub(crate) fn has(text: &[u8], is_mark: impl Fn(Lanes) -> Lanes) -> bool {
     found.any()
 }
 
-/// Whether a condition holds for any byte of some blocks.
-pub(crate) fn has_any(blocks: &[[u8; BLOCK]], is_mark: impl Fn(Lanes) -> Lanes) -> bool {
-    blocks.iter().any(|block| bits(block, &is_mark) != 0)
-}
-
 /// Which bytes are one of several marks.
 #[inline]
 pub(crate) fn is_one_of<const N: usize>(lanes: Lanes, marks: [u8; N]) -> Lanes {

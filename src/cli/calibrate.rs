@@ -6,7 +6,7 @@ use anyhow::Result;
 use listen::{
     Error,
     delivery::{self, Target},
-    input::{Inputs, Options},
+    input::Inputs,
     pipeline::{Calibrated, calibrate, read_labelled},
     report::SCHEMA_VERSION,
     scoring::Models,
@@ -21,10 +21,7 @@ use super::{args::CalibrateArgs, exit, interrupt, learn, plan, progress::Quiet};
 pub(crate) fn run(args: &CalibrateArgs) -> Result<()> {
     plan::spare(&args.input.inputs, args.output.as_deref())?;
     let lens = plan::lens(&args.model)?;
-    let options = Options {
-        texts: plan::texts(&args.model),
-        ..plan::leniently(&args.input)?
-    };
+    let options = plan::leniently_of(&args.input, &args.model)?;
     let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let mut labelled = read_labelled(
         &mut inputs,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use listen::{
     Error,
     delivery::{self, Target},
-    input::{Inputs, Options},
+    input::Inputs,
     pipeline::{Labelled, LabelledMentions, Split, evaluate, read_labelled},
     report::{Excel, Layout},
 };
@@ -24,10 +24,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     plan::writable(args.output.as_deref(), "txt (the table), csv, json")?;
     let format = format(args)?;
     let models = plan::lenses(&args.model)?;
-    let options = Options {
-        texts: plan::texts(&args.model),
-        ..plan::leniently(&args.input)?
-    };
+    let options = plan::leniently_of(&args.input, &args.model)?;
     let mut inputs = Inputs::open(&args.input.inputs, options)?;
     let found = read_labelled(
         &mut inputs,

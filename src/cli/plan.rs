@@ -59,6 +59,14 @@ pub(crate) fn leniently(args: &InputArgs) -> Result<Options> {
     })
 }
 
+/// The same for texts that these models score.
+pub(crate) fn leniently_of(args: &InputArgs, models: &ModelArgs) -> Result<Options> {
+    Ok(Options {
+        texts: texts(models),
+        ..leniently(args)?
+    })
+}
+
 /// How labelled mentions are to be read.
 pub(crate) fn reading<'a>(
     column: Option<&'a str>,

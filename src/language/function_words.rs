@@ -37,9 +37,6 @@ const FREQUENT: [&str; 7] = [
 pub(super) const OTHER: usize = LANGUAGES.len();
 const COUNTERS: usize = OTHER + 1;
 
-/// What a counter stands for; nothing yet for that of [`OTHERS`].
-const NAMES: [&str; COUNTERS] = ["en", "fr", "es", "de", "it", "pt", "nl", ""];
-
 /// How much a word counts that one, two, or more languages use.
 const WEIGHTS: [u64; 3] = [3, 2, 1];
 
@@ -197,11 +194,11 @@ fn may_be_enough(votes: Votes) -> bool {
     (votes + EACH * (0x80 - ENOUGH)) & (EACH * 0x80) != 0
 }
 
-/// What leads by so many votes.
+/// The language that leads by so many votes; empty for [`OTHERS`], which share a counter.
 fn leader(votes: Votes, lead: u64) -> Option<&'static str> {
     let (winner, most, next) = first_two(votes);
     let is_clear = most >= next + lead || winner == OTHER && most >= SURE;
-    is_clear.then(|| NAMES[winner])
+    is_clear.then(|| LANGUAGES.get(winner).copied().unwrap_or(""))
 }
 
 /// The counter with the most votes, its votes, and those of the next.

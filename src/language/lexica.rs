@@ -20,6 +20,8 @@ static LEXICA: LazyLock<Vec<(&str, &Lexicon)>> = LazyLock::new(|| {
 pub(super) struct Voter {
     lower: String,
     votes: Vec<usize>,
+    /// Whether each lexicon knows the last word.
+    known: Vec<bool>,
 }
 
 impl Voter {
@@ -32,10 +34,11 @@ impl Voter {
         let words = self.lower.split(|c: char| !c.is_alphabetic());
         for word in words.filter(|word| !word.is_empty()) {
             let knows = |(_, lexicon): &(&str, &Lexicon)| lexicon.word(word).is_some();
-            let known = LEXICA.iter().filter(|lexicon| knows(lexicon)).count();
-            let share = WHOLE / known.max(1);
-            for (votes, lexicon) in self.votes.iter_mut().zip(&*LEXICA) {
-                *votes += if knows(lexicon) { share } else { 0 };
+            self.known.clear();
+            self.known.extend(LEXICA.iter().map(knows));
+            let share = WHOLE / self.known.iter().filter(|known| **known).count().max(1);
+            for (votes, known) in self.votes.iter_mut().zip(&self.known) {
+                *votes += if *known { share } else { 0 };
             }
         }
         self.leader()

@@ -111,11 +111,8 @@ impl Worker for Scoring<'_> {
 
     fn score(&mut self, text: &str) -> Score {
         let mut irony = Irony::default();
-        let (sums, style) = self.sums(text, &mut irony);
-        Score {
-            irony: irony.0,
-            ..classes::score(sums, style, &self.model.lexicon.settings)
-        }
+        let sums = self.sums(text, &mut irony);
+        scored(sums, &irony, self.model.lexicon)
     }
 
     fn score_all(&mut self, subjects: &[Subject<'_>], scores: &mut Vec<Score>) {
@@ -136,13 +133,8 @@ impl Worker for Scoring<'_> {
                 }
                 irony
             });
-            scores.extend(desks.iter().zip(ironies).map(|(desk, irony)| {
-                let (sums, style) = desk.sums();
-                Score {
-                    irony: irony.0,
-                    ..classes::score(sums, style, &lexicon.settings)
-                }
-            }));
+            let done = desks.iter().zip(&ironies);
+            scores.extend(done.map(|(desk, irony)| scored(desk.sums(), irony, lexicon)));
         }
     }
 }
@@ -176,6 +168,14 @@ impl Scoring<'_> {
         if searches.iter().all(Option::is_some) {
             masked.sort_unstable_by_key(|range| range.start);
         }
+    }
+}
+
+/// The score that follows from what was found in a text.
+fn scored((sums, style): (Sums, Style), irony: &Irony, lexicon: &Lexicon) -> Score {
+    Score {
+        irony: irony.0,
+        ..classes::score(sums, style, &lexicon.settings)
     }
 }
 

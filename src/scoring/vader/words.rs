@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::clean::{Emoji, clean, is_dirt, may_be_dirt};
 use super::entry::Entry;
 use crate::blocks::{
-    BLOCK, Lanes, PADDING, blocks, blocks_mut, gathered, has_any, is_at_most, is_one_of, is_within,
-    lanes, put,
+    BLOCK, Lanes, PADDING, blocks_mut, gathered, has, is_at_most, is_one_of, is_within, lanes, put,
 };
 use crate::lexicon::table::{Reader, SHORT, hash_prefix, low};
 
@@ -117,7 +116,7 @@ impl Buffers {
             put(lanes.map(small), block);
         }
         Met {
-            dirt: dirt.any() && has_any(blocks(&self.lower), is_dirt),
+            dirt: dirt.any() && has(text.as_bytes(), is_dirt),
             apostrophes: apostrophes.any(),
             marks: marks.any(),
         }
